@@ -1,0 +1,3 @@
+//! K08xx: allocation.
+
+codes! {}

@@ -1,0 +1,3 @@
+//! K10xx: data and submissions.
+
+codes! {}

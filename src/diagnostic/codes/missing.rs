@@ -1,0 +1,3 @@
+//! K05xx: missing values.
+
+codes! {}

@@ -1,0 +1,3 @@
+//! K02xx: names and validity.
+
+codes! {}

@@ -1,0 +1,3 @@
+//! K09xx: frameworks and policy lints.
+
+codes! {}

@@ -1,0 +1,3 @@
+//! K07xx: completeness and reachability.
+
+codes! {}

@@ -1,0 +1,3 @@
+//! K20xx: faults of one result while evaluating.
+
+codes! {}

@@ -1,0 +1,3 @@
+//! K06xx: questionnaire structure and cycles.
+
+codes! {}

@@ -1,0 +1,3 @@
+//! K01xx: how a rule file is written.
+
+codes! {}

@@ -1,0 +1,3 @@
+//! K03xx: types.
+
+codes! {}

@@ -1,0 +1,3 @@
+//! K04xx: units and rounding.
+
+codes! {}
