@@ -1,0 +1,380 @@
+//! Cycles: all named values form one graph per year, in which `vorig` is no edge (language §3).
+//!
+//! A node is a named value, an answer (which depends on what makes it visible) or the state of
+//! being handed in whole (which depends on the visibility, requirements and `fout` checks of the
+//! questionnaire). A cycle is reported once, with exactly its members in order.
+
+use crate::diagnostic::codes::structure;
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::msg;
+use crate::program::context::LevelBody;
+use crate::program::expr::{Collection, Expr, ExprKind, SubmissionRef};
+use crate::program::norms::Body;
+use crate::program::questionnaire::{CheckLevel, Item, Required};
+use crate::program::{GroupId, GroupKind, Name, Program};
+use crate::source::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A named value of a group; the part is empty for the group itself, for a questionnaire the
+/// state of being handed in whole.
+type Node = (GroupId, Name);
+
+#[derive(Default)]
+struct Graph {
+    /// Edges with the place that makes them.
+    edges: BTreeMap<Node, BTreeMap<Node, Span>>,
+    places: BTreeMap<Node, Span>,
+}
+
+/// Reports every cycle of every year in which the program differs.
+pub(super) fn check(program: &Program, sink: &mut Sink) {
+    let mut years = BTreeSet::from([i32::MIN]);
+    for group in &program.groups {
+        for (validity, _) in &group.versions {
+            years.extend(validity.from);
+            years.extend(validity.until.map(|u| u.saturating_add(1)));
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for year in years {
+        let graph = build(program, year);
+        for cycle in graph.cycles() {
+            if seen.insert(cycle.clone()) {
+                report(program, &graph, &cycle, sink);
+            }
+        }
+    }
+}
+
+fn report(program: &Program, graph: &Graph, cycle: &[Node], sink: &mut Sink) {
+    let name = |node: &Node| {
+        let group = program.group(node.0).map_or("", |g| &*g.name);
+        if node.1.is_empty() {
+            group.to_owned()
+        } else {
+            format!("{group}.{}", node.1)
+        }
+    };
+    let Some(first) = cycle.first() else { return };
+    let Some(place) = graph.places.get(first) else { return };
+    let chain: Vec<String> = cycle.iter().chain([first]).map(name).collect();
+    let mut diagnostic = if cycle.len() == 1 {
+        Diagnostic::at(structure::CYCLE, *place, msg!("check-cycle-self", name = name(first)))
+    } else {
+        Diagnostic::at(structure::CYCLE, *place, msg!("check-cycle", chain = chain.join(" → ")))
+    }
+    .help(msg!("check-cycle-help"));
+    for (from, to) in cycle.iter().zip(cycle.iter().skip(1).chain([first])) {
+        if let Some(span) = graph.edges.get(from).and_then(|e| e.get(to)) {
+            diagnostic = diagnostic
+                .label(*span, msg!("check-cycle-edge", from = name(from), to = name(to)));
+        }
+    }
+    sink.push(diagnostic);
+}
+
+fn build(program: &Program, year: i32) -> Graph {
+    let mut graph = Graph::default();
+    for (index, group) in program.groups.iter().enumerate() {
+        let id = GroupId(u32::try_from(index).unwrap_or(u32::MAX));
+        let Some(version) = program.version(id, year) else { continue };
+        let whole: Node = (id, Name::from(""));
+        match group.kind {
+            GroupKind::Formula => {
+                let Some(formula) = program.formulas.get(version) else { continue };
+                graph.places.insert(whole.clone(), formula.span);
+                graph.levels(&whole, &formula.levels);
+                graph.expr(&whole, formula.constant.as_ref());
+            }
+            GroupKind::Kpi => {
+                let Some(kpi) = program.kpis.get(version) else { continue };
+                graph.places.insert(whole.clone(), kpi.span);
+                graph.levels(&whole, &kpi.levels);
+            }
+            GroupKind::Allocation => {
+                let Some(key) = program.allocations.get(version) else { continue };
+                graph.places.insert(whole.clone(), key.span);
+                graph.expr(&whole, Some(&key.budget));
+                graph.expr(&whole, key.filter.as_ref());
+                for f in &key.fixed {
+                    graph.expr(&whole, Some(&f.amount));
+                    graph.expr(&whole, f.condition.as_ref());
+                }
+                for s in &key.shares {
+                    graph.expr(&whole, s.weight.as_ref());
+                }
+                for b in key.minimums.iter().chain(&key.maximums) {
+                    graph.expr(&whole, Some(&b.amount));
+                    graph.expr(&whole, b.condition.as_ref());
+                }
+                for o in &key.order {
+                    graph.expr(&whole, Some(&o.value));
+                }
+            }
+            GroupKind::Questionnaire => {
+                let Some(list) = program.questionnaires.get(version) else { continue };
+                graph.places.insert(whole.clone(), list.span);
+                graph.items(id, &whole, &list.items, &mut Vec::new());
+            }
+            GroupKind::NormSet => {
+                let Some(set) = program.norm_sets.get(version) else { continue };
+                for norm in &set.norms {
+                    let node = (id, norm.name.clone());
+                    graph.places.insert(node.clone(), norm.span);
+                    graph.expr(&node, norm.not_applicable.as_ref());
+                    graph.expr(&node, norm.met.as_ref().map(|m| &m.1));
+                    graph.body(&node, &norm.body);
+                    graph.edge(&node, (set.questionnaire, Name::from("")), norm.span);
+                    // The collection of norms is behind the group itself.
+                    graph.edge(&whole, node, norm.span);
+                }
+                for score in &set.scores {
+                    let node = (id, score.name.clone());
+                    graph.places.insert(node.clone(), score.span);
+                    graph.body(&node, &score.body);
+                    graph.edge(&node, (set.questionnaire, Name::from("")), score.span);
+                }
+            }
+            GroupKind::ChoiceList
+            | GroupKind::Register
+            | GroupKind::Parameter
+            | GroupKind::DecisionTable
+            | GroupKind::Framework
+            | GroupKind::Plan
+            | GroupKind::Calendar
+            | GroupKind::Report => {}
+        }
+    }
+    graph
+}
+
+impl Graph {
+    fn edge(&mut self, from: &Node, to: Node, span: Span) {
+        self.edges.entry(from.clone()).or_default().entry(to).or_insert(span);
+    }
+
+    fn levels(&mut self, node: &Node, levels: &[LevelBody]) {
+        for level in levels {
+            self.expr(node, Some(&level.body));
+        }
+    }
+
+    fn body(&mut self, node: &Node, body: &Body) {
+        match body {
+            Body::Formula(e) => self.expr(node, Some(e)),
+            Body::Ladder(rungs) => {
+                for rung in rungs {
+                    self.expr(node, Some(&rung.value));
+                    self.expr(node, rung.condition.as_ref());
+                }
+            }
+        }
+    }
+
+    /// The items of a questionnaire; `around` are the conditions of what they stand in.
+    fn items(&mut self, id: GroupId, whole: &Node, items: &[Item], around: &mut Vec<Expr>) {
+        for item in items {
+            match item {
+                Item::Section(section) => {
+                    let before = around.len();
+                    around.extend(section.visible.clone());
+                    self.items(id, whole, &section.items, around);
+                    around.truncate(before);
+                }
+                Item::Question(question) => {
+                    self.question(id, whole, question, None, around);
+                }
+                Item::Matrix(matrix) => {
+                    let before = around.len();
+                    around.extend(matrix.visible.clone());
+                    for row in &matrix.rows {
+                        self.question(id, whole, row, None, around);
+                    }
+                    around.truncate(before);
+                }
+                Item::Computed(computed) => {
+                    let node = (id, computed.path.clone());
+                    self.places.insert(node.clone(), computed.span);
+                    for condition in around.iter().chain(&computed.visible) {
+                        self.expr(&node, Some(condition));
+                    }
+                    self.expr(&node, Some(&computed.body));
+                }
+                Item::Check(check) => {
+                    if check.level == CheckLevel::Error {
+                        for condition in around.iter() {
+                            self.expr(whole, Some(condition));
+                        }
+                        self.expr(whole, Some(&check.condition));
+                    }
+                }
+                Item::Group(group) => {
+                    let before = around.len();
+                    around.extend(group.visible.clone());
+                    let node = (id, group.name.clone());
+                    self.places.insert(node.clone(), group.span);
+                    for condition in around.iter() {
+                        self.expr(&node, Some(condition));
+                    }
+                    self.group_items(id, whole, &group.name, &group.items, around);
+                    around.truncate(before);
+                }
+            }
+        }
+    }
+
+    fn group_items(
+        &mut self,
+        id: GroupId,
+        whole: &Node,
+        group: &Name,
+        items: &[Item],
+        around: &mut Vec<Expr>,
+    ) {
+        for item in items {
+            match item {
+                Item::Question(question) => self.question(id, whole, question, Some(group), around),
+                Item::Matrix(matrix) => {
+                    let before = around.len();
+                    around.extend(matrix.visible.clone());
+                    for row in &matrix.rows {
+                        self.question(id, whole, row, Some(group), around);
+                    }
+                    around.truncate(before);
+                }
+                Item::Computed(computed) => {
+                    let node = (id, in_group(group, &computed.path));
+                    self.places.insert(node.clone(), computed.span);
+                    for condition in around.iter().chain(&computed.visible) {
+                        self.expr(&node, Some(condition));
+                    }
+                    self.expr(&node, Some(&computed.body));
+                }
+                Item::Check(check) => {
+                    if check.level == CheckLevel::Error {
+                        self.expr(whole, Some(&check.condition));
+                    }
+                }
+                Item::Section(_) | Item::Group(_) => {}
+            }
+        }
+    }
+
+    fn question(
+        &mut self,
+        id: GroupId,
+        whole: &Node,
+        question: &crate::program::questionnaire::Question,
+        group: Option<&Name>,
+        around: &[Expr],
+    ) {
+        let path = group.map_or_else(|| question.path.clone(), |g| in_group(g, &question.path));
+        let node = (id, path);
+        self.places.insert(node.clone(), question.span);
+        for condition in around.iter().chain(&question.visible) {
+            self.expr(&node, Some(condition));
+            self.expr(whole, Some(condition));
+        }
+        self.expr(&node, question.prefill.as_ref());
+        if let Required::When(condition) = &question.required {
+            self.expr(whole, Some(condition));
+        }
+    }
+
+    fn expr(&mut self, node: &Node, expr: Option<&Expr>) {
+        if let Some(expr) = expr {
+            self.collect(node, expr);
+        }
+    }
+
+    fn collect(&mut self, node: &Node, expr: &Expr) {
+        match &expr.kind {
+            ExprKind::Prior(_) => return,
+            ExprKind::Named { group, .. } => self.edge(node, (*group, Name::from("")), expr.span),
+            ExprKind::Answer { submission, questionnaire, path } => {
+                self.edge(node, (*questionnaire, path.clone()), expr.span);
+                self.handed_in(node, submission, *questionnaire, expr.span);
+            }
+            ExprKind::GroupAnswer { questionnaire, group, path, .. } => {
+                self.edge(node, (*questionnaire, in_group(group, path)), expr.span);
+            }
+            ExprKind::Norm { set, norm, .. } => self.edge(node, (*set, norm.clone()), expr.span),
+            ExprKind::Score { set, name, .. } => self.edge(node, (*set, name.clone()), expr.span),
+            ExprKind::Aggregate { collection, .. } => match &**collection {
+                Collection::Submissions { questionnaire, .. } => {
+                    self.edge(node, (*questionnaire, Name::from("")), expr.span);
+                }
+                Collection::Group { submission, questionnaire, group } => {
+                    self.edge(node, (*questionnaire, group.clone()), expr.span);
+                    self.handed_in(node, submission, *questionnaire, expr.span);
+                }
+                Collection::Norms { set, .. } => {
+                    self.edge(node, (*set, Name::from("")), expr.span);
+                }
+                Collection::Rows { .. } => {}
+            },
+            _ => {}
+        }
+        expr.for_each_part(&mut |part| self.collect(node, part));
+    }
+
+    /// What is read of the submission of a row is there only once it is handed in whole.
+    fn handed_in(&mut self, node: &Node, of: &SubmissionRef, questionnaire: GroupId, span: Span) {
+        if matches!(of, SubmissionRef::OfRow(_)) {
+            self.edge(node, (questionnaire, Name::from("")), span);
+        }
+    }
+
+    /// The shortest cycle of each strongly connected part, each beginning at its least node.
+    fn cycles(&self) -> Vec<Vec<Node>> {
+        let mut cycles = Vec::new();
+        let mut done = BTreeSet::new();
+        for start in self.edges.keys() {
+            if done.contains(start) {
+                continue;
+            }
+            if let Some(cycle) = self.shortest_cycle(start)
+                && !cycle.iter().any(|n| done.contains(n))
+            {
+                done.extend(cycle.iter().cloned());
+                cycles.push(rotate(cycle));
+            }
+        }
+        cycles
+    }
+
+    fn shortest_cycle(&self, start: &Node) -> Option<Vec<Node>> {
+        let mut from: BTreeMap<Node, Node> = BTreeMap::new();
+        let mut queue = std::collections::VecDeque::from([start.clone()]);
+        while let Some(at) = queue.pop_front() {
+            for next in self.edges.get(&at).into_iter().flat_map(BTreeMap::keys) {
+                if next == start {
+                    let mut cycle = vec![at.clone()];
+                    let mut node = &at;
+                    while let Some(before) = from.get(node) {
+                        cycle.push(before.clone());
+                        node = before;
+                    }
+                    cycle.reverse();
+                    return Some(cycle);
+                }
+                if next != &at && !from.contains_key(next) {
+                    from.insert(next.clone(), at.clone());
+                    queue.push_back(next.clone());
+                }
+            }
+        }
+        None
+    }
+}
+
+fn rotate(mut cycle: Vec<Node>) -> Vec<Node> {
+    if let Some(least) = cycle.iter().enumerate().min_by(|a, b| a.1.cmp(b.1)).map(|(i, _)| i) {
+        cycle.rotate_left(least);
+    }
+    cycle
+}
+
+fn in_group(group: &str, path: &str) -> Name {
+    format!("{group}.{path}").into()
+}

@@ -1,0 +1,184 @@
+//! Walking over expressions: every direct part once, in order of writing.
+
+use super::context::Restriction;
+use super::expr::{Collection, Expr, ExprKind, SubmissionRef};
+
+impl Expr {
+    /// Calls `f` with each direct part.
+    pub fn for_each_part(&self, f: &mut dyn FnMut(&Self)) {
+
+
+        match &self.kind {
+            ExprKind::Literal(_)
+            | ExprKind::Row(_)
+            | ExprKind::GroupAnswer { .. }
+            | ExprKind::NormElement { .. }
+            | ExprKind::TableInput(_)
+            | ExprKind::ReferenceDate
+            | ExprKind::CurrentSchoolYear
+            | ExprKind::Error => {}
+            ExprKind::Field { row: a, .. }
+            | ExprKind::Prior(a)
+            | ExprKind::Not(a)
+            | ExprKind::IsAnswered(a)
+            | ExprKind::IsMissing(a)
+            | ExprKind::IsNotApplicable(a)
+            | ExprKind::Negate(a) => f(a),
+            ExprKind::Answer { submission, .. }
+            | ExprKind::Norm { submission, .. }
+            | ExprKind::Score { submission, .. } => submission.for_each_part(f),
+            ExprKind::Named { row, .. } => {
+                if let Some(row) = row {
+                    f(row);
+                }
+            }
+            ExprKind::Parameter { keys: items, .. }
+            | ExprKind::Table { arguments: items, .. }
+            | ExprKind::Call(_, items) => items.iter().for_each(f),
+            ExprKind::Aggregate { argument, collection, filter, body, .. } => {
+                if let Some(a) = argument {
+                    f(a);
+                }
+                collection.for_each_part(f);
+                if let Some(a) = filter {
+                    f(a);
+                }
+                if let Some(a) = body {
+                    f(a);
+                }
+            }
+            ExprKind::AtDate(a, b)
+            | ExprKind::OrElse(a, b)
+            | ExprKind::And(a, b)
+            | ExprKind::Or(a, b)
+            | ExprKind::Compare(_, a, b)
+            | ExprKind::Contains(a, b)
+            | ExprKind::Arithmetic(_, a, b)
+            | ExprKind::MoveDate { date: a, by: b, .. } => {
+                f(a);
+                f(b);
+            }
+            ExprKind::If(a, b, c) | ExprKind::Between(a, b, c) => {
+                f(a);
+                f(b);
+                f(c);
+            }
+            ExprKind::In(a, items) => {
+                f(a);
+                items.iter().for_each(f);
+            }
+        }
+    }
+
+    /// Calls `f` with this expression and everything in it.
+    pub fn walk(&self, f: &mut dyn FnMut(&Self)) {
+        f(self);
+        self.for_each_part(&mut |part| part.walk(f));
+    }
+
+    /// The same expression with the row of frame 0 replaced: what a rule for a row says of
+    /// another row. Frames that the expression opens itself stay what they are.
+    #[must_use]
+    pub fn at_row(&self, row: &Self) -> Self {
+        let mut copy = self.clone();
+        copy.replace_row(row);
+        copy
+    }
+
+    fn replace_row(&mut self, row: &Self) {
+        if matches!(self.kind, ExprKind::Row(0)) {
+            self.kind = row.kind.clone();
+            return;
+        }
+        self.for_each_part_mut(&mut |part| part.replace_row(row));
+    }
+
+    fn for_each_part_mut(&mut self, f: &mut dyn FnMut(&mut Self)) {
+        match &mut self.kind {
+            ExprKind::Literal(_)
+            | ExprKind::Row(_)
+            | ExprKind::GroupAnswer { .. }
+            | ExprKind::NormElement { .. }
+            | ExprKind::TableInput(_)
+            | ExprKind::ReferenceDate
+            | ExprKind::CurrentSchoolYear
+            | ExprKind::Error => {}
+            ExprKind::Field { row: a, .. }
+            | ExprKind::Prior(a)
+            | ExprKind::Not(a)
+            | ExprKind::IsAnswered(a)
+            | ExprKind::IsMissing(a)
+            | ExprKind::IsNotApplicable(a)
+            | ExprKind::Negate(a) => f(a),
+            ExprKind::Answer { submission, .. }
+            | ExprKind::Norm { submission, .. }
+            | ExprKind::Score { submission, .. } => {
+                if let SubmissionRef::OfRow(row) = submission {
+                    f(row);
+                }
+            }
+            ExprKind::Named { row, .. } => {
+                if let Some(row) = row {
+                    f(row);
+                }
+            }
+            ExprKind::Parameter { keys: items, .. }
+            | ExprKind::Table { arguments: items, .. }
+            | ExprKind::Call(_, items) => items.iter_mut().for_each(f),
+            ExprKind::Aggregate { argument, collection, filter, body, .. } => {
+                for part in [argument, filter, body].into_iter().flatten() {
+                    f(part);
+                }
+                if let Collection::Rows { restriction, .. }
+                | Collection::Submissions { restriction, .. } = &mut **collection
+                    && let Restriction::To { row, .. } = restriction
+                {
+                    f(row);
+                }
+            }
+            ExprKind::AtDate(a, b)
+            | ExprKind::OrElse(a, b)
+            | ExprKind::And(a, b)
+            | ExprKind::Or(a, b)
+            | ExprKind::Compare(_, a, b)
+            | ExprKind::Contains(a, b)
+            | ExprKind::Arithmetic(_, a, b)
+            | ExprKind::MoveDate { date: a, by: b, .. } => {
+                f(a);
+                f(b);
+            }
+            ExprKind::If(a, b, c) | ExprKind::Between(a, b, c) => {
+                f(a);
+                f(b);
+                f(c);
+            }
+            ExprKind::In(a, items) => {
+                f(a);
+                items.iter_mut().for_each(f);
+            }
+        }
+    }
+}
+
+impl SubmissionRef {
+    fn for_each_part(&self, f: &mut dyn FnMut(&Expr)) {
+        if let Self::OfRow(row) = self {
+            f(row);
+        }
+    }
+}
+
+impl Collection {
+    fn for_each_part(&self, f: &mut dyn FnMut(&Expr)) {
+        match self {
+            Self::Rows { restriction, .. } | Self::Submissions { restriction, .. } => {
+                if let Restriction::To { row, .. } = restriction {
+                    f(row);
+                }
+            }
+            Self::Group { submission, .. } | Self::Norms { submission, .. } => {
+                submission.for_each_part(f);
+            }
+        }
+    }
+}
