@@ -6,8 +6,6 @@ use super::expr::{Collection, Expr, ExprKind, SubmissionRef};
 impl Expr {
     /// Calls `f` with each direct part.
     pub fn for_each_part(&self, f: &mut dyn FnMut(&Self)) {
-
-
         match &self.kind {
             ExprKind::Literal(_)
             | ExprKind::Row(_)
