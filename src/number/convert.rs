@@ -73,6 +73,9 @@ impl Number {
 
     #[cold]
     fn from_wide_decimal(mut mantissa: i128, mut scale: u32) -> Result<Number, NumberFault> {
+        if mantissa == 0 {
+            return Ok(Number::ZERO);
+        }
         while scale > 0 && mantissa % 10 == 0 {
             mantissa /= 10;
             scale -= 1;
