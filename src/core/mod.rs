@@ -1,1 +1,3 @@
-//! To be filled.
+//! The small typed language that back ends run, and what it says about data.
+
+pub mod schema;
