@@ -158,6 +158,21 @@ impl Number {
         }
     }
 
+    /// The fraction of two big whole numbers.
+    ///
+    /// # Errors
+    /// [`NumberFault::DivisionByZero`] when `denominator` is 0; [`NumberFault::TooLarge`] beyond
+    /// [`MAX_BITS`].
+    pub fn from_big_ratio(numerator: &BigInt, denominator: &BigInt) -> Result<Number, NumberFault> {
+        if denominator.is_zero() {
+            return Err(NumberFault::DivisionByZero);
+        }
+        match (numerator.to_i128(), denominator.to_i128()) {
+            (Some(n), Some(d)) if n != i128::MIN && d != i128::MIN => Number::from_wide_ratio(n, d),
+            _ => Number::from_big(BigRational::new(numerator.clone(), denominator.clone())),
+        }
+    }
+
     #[inline]
     pub(super) fn parts(&self) -> Parts<'_> {
         match &self.0 {
