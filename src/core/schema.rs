@@ -6,7 +6,7 @@
 use crate::number::Number;
 use std::sync::Arc;
 
-/// Choice lists, registers and questionnaires of a program in one schooljaar.
+/// What a program knows of its data in one schooljaar.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Schema {
     /// Choice lists, named and written in place.
@@ -15,6 +15,19 @@ pub struct Schema {
     pub registers: Vec<RegisterSchema>,
     /// Questionnaires.
     pub questionnaires: Vec<QuestionnaireSchema>,
+    /// Allocations of which amounts may be recorded.
+    pub allocations: Vec<AllocationSchema>,
+}
+
+/// An allocation of which the amounts of earlier years may be kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AllocationSchema {
+    /// Its name.
+    pub name: Arc<str>,
+    /// The recipients' register, by index in [`Schema::registers`].
+    pub register: usize,
+    /// What an amount is.
+    pub amount: NumberSchema,
 }
 
 /// A list of options.

@@ -6,10 +6,25 @@
 //! is wrong goes to the sink, every fault with its file, sheet, row and column; a row or submission
 //! with a fault is left out, and the others go on.
 
+mod allocations;
+mod answers;
+mod cell;
+mod files;
+mod number;
 pub mod raw;
+mod registers;
+mod report;
+mod submission_files;
+mod submission_json;
 pub mod submissions;
 pub mod table;
 
+#[cfg(test)]
+mod tests;
+
+pub use allocations::read_allocation;
+pub use registers::read_registers;
+pub use submission_files::read_submissions;
 pub use submissions::{BrokenSubmission, GroupRows, Submissions};
 pub use table::{Attachment, Column, DataFile, Origin, Table, Value};
 
@@ -47,13 +62,15 @@ pub struct Tables {
     pub registers: Vec<Table>,
     /// As [`Schema::questionnaires`](crate::core::schema::Schema::questionnaires).
     pub submissions: Vec<Submissions>,
-    /// Recorded allocations by name.
-    pub allocations: std::collections::BTreeMap<Arc<str>, RecordedAllocation>,
+    /// As [`Schema::allocations`](crate::core::schema::Schema::allocations).
+    pub allocations: Vec<RecordedAllocation>,
 }
 
 /// The amounts of an allocation that was decided before, by row of the recipients' register.
 #[derive(Clone, Debug, Default)]
 pub struct RecordedAllocation {
+    /// Whether there was a file for it.
+    pub given: bool,
     /// Amount and origin of each recipient.
     pub amounts: std::collections::BTreeMap<u32, (crate::number::Number, Origin)>,
     /// The files they come from.

@@ -66,6 +66,21 @@ impl Table {
         self.columns.get(column).map_or(Value::Missing, |c| c.get(row as usize))
     }
 
+    /// Builds the index of the keys anew.
+    pub(super) fn reindex(&mut self) {
+        self.index = (0_u32..).zip(&self.keys).map(|(row, key)| (key.clone(), row)).collect();
+    }
+
+    /// Keeps the rows of `order`, in that order.
+    pub(super) fn keep(&mut self, order: &[u32]) {
+        self.columns =
+            std::mem::take(&mut self.columns).into_iter().map(|c| c.select(order)).collect();
+        self.keys = order.iter().filter_map(|r| self.keys.get(*r as usize).cloned()).collect();
+        self.origins =
+            order.iter().filter_map(|r| self.origins.get(*r as usize).copied()).collect();
+        self.reindex();
+    }
+
     /// File, sheet and row of a row.
     #[must_use]
     pub fn origin(&self, row: u32) -> Option<(&DataFile, u32)> {
@@ -310,6 +325,9 @@ impl Column {
     pub(super) fn select(self, order: &[u32]) -> Self {
         fn pick<T: Clone>(values: &[T], order: &[u32]) -> Vec<T> {
             order.iter().filter_map(|r| values.get(*r as usize).cloned()).collect()
+        }
+        if order.len() == self.len() && (0_u32..).zip(order).all(|(row, old)| row == *old) {
+            return self;
         }
         match self {
             Self::Truth(v) => Self::Truth(pick(&v, order)),

@@ -3,6 +3,7 @@
 //! Stricter than most readers, because a lenient one swallows half a file behind a quote that is
 //! never closed. A quote inside an unquoted cell is a character like any other (`12" buis`).
 
+use super::Cell;
 use std::borrow::Cow;
 
 /// What separates the cells.
@@ -111,19 +112,19 @@ impl<'t> CsvReader<'t> {
     ///
     /// # Errors
     /// A [`CsvFault`]; after `AfterQuote` reading may go on with the next row.
-    pub fn next_row(&mut self, cells: &mut Vec<Cow<'t, str>>) -> Result<Option<u32>, CsvFault> {
+    pub fn next_row(&mut self, cells: &mut Vec<Cell<'t>>) -> Result<Option<u32>, CsvFault> {
         while self.at < self.text.len() {
             let line = self.line;
             cells.clear();
             self.row(line, cells)?;
-            if cells.iter().any(|c| !c.trim().is_empty()) {
+            if cells.iter().any(|c| !c.is_blank()) {
                 return Ok(Some(line));
             }
         }
         Ok(None)
     }
 
-    fn row(&mut self, line: u32, cells: &mut Vec<Cow<'t, str>>) -> Result<(), CsvFault> {
+    fn row(&mut self, line: u32, cells: &mut Vec<Cell<'t>>) -> Result<(), CsvFault> {
         let mut fault = None;
         loop {
             match self.byte(self.at) {
@@ -133,9 +134,9 @@ impl<'t> CsvReader<'t> {
                     if !rest.trim().is_empty() && fault.is_none() {
                         fault = Some(CsvFault::AfterQuote { line, cell: cells.len() });
                     }
-                    cells.push(cell);
+                    cells.push(Cell::Text(cell));
                 }
-                _ => cells.push(Cow::Borrowed(self.plain())),
+                _ => cells.push(Cell::Text(Cow::Borrowed(self.plain()))),
             }
             match self.byte(self.at) {
                 Some(b) if b == self.separator => self.at += 1,
