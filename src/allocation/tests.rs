@@ -1,8 +1,12 @@
 //! The division held to its slow twin, its invariants, every fault, and cases worth naming.
 
+use std::collections::BTreeSet;
+
 use num_rational::BigRational;
 use num_traits::Zero;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
 use super::twin;
 use super::*;
@@ -574,4 +578,30 @@ fn last_years_result_in_a_bound_may_be_any_fraction() {
     let schools = [bounded(r("a", "9"), "", "100/3"), r("b", "1"), r("c", "1")];
     let spec = Spec::proportional();
     gives(&spec, "100", &schools, &[("a", "33.33"), ("b", "33.34"), ("c", "33.33")], "0");
+}
+#[test]
+fn the_random_cases_reach_every_kind_of_outcome() {
+    let mut runner = TestRunner::deterministic();
+    let mut kinds = BTreeSet::new();
+    for _ in 0..1_000 {
+        let (spec, budget, recipients) = cases().new_tree(&mut runner).unwrap().current();
+        let corrected = |o: &Allocation| o.awards.iter().any(|a| !a.correction.is_zero());
+        kinds.insert(match allocate(&spec, &budget, &recipients) {
+            Ok(outcome) if corrected(&outcome) => "corrected",
+            Ok(_) => "plain",
+            Err(fault) => twin::kind(&fault),
+        });
+    }
+    let expected = [
+        "bounds cross",
+        "budget not reached",
+        "corrected",
+        "fixed above budget",
+        "floors above budget",
+        "no multiple",
+        "plain",
+        "remainder",
+        "weights total zero",
+    ];
+    assert_eq!(kinds, BTreeSet::from(expected));
 }
