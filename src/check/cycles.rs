@@ -49,11 +49,7 @@ pub(super) fn check(program: &Program, sink: &mut Sink) {
 fn report(program: &Program, graph: &Graph, cycle: &[Node], sink: &mut Sink) {
     let name = |node: &Node| {
         let group = program.group(node.0).map_or("", |g| &*g.name);
-        if node.1.is_empty() {
-            group.to_owned()
-        } else {
-            format!("{group}.{}", node.1)
-        }
+        if node.1.is_empty() { group.to_owned() } else { format!("{group}.{}", node.1) }
     };
     let Some(first) = cycle.first() else { return };
     let Some(place) = graph.places.get(first) else { return };
@@ -66,8 +62,8 @@ fn report(program: &Program, graph: &Graph, cycle: &[Node], sink: &mut Sink) {
     .help(msg!("check-cycle-help"));
     for (from, to) in cycle.iter().zip(cycle.iter().skip(1).chain([first])) {
         if let Some(span) = graph.edges.get(from).and_then(|e| e.get(to)) {
-            diagnostic = diagnostic
-                .label(*span, msg!("check-cycle-edge", from = name(from), to = name(to)));
+            diagnostic =
+                diagnostic.label(*span, msg!("check-cycle-edge", from = name(from), to = name(to)));
         }
     }
     sink.push(diagnostic);

@@ -83,6 +83,40 @@ impl Expr {
         copy
     }
 
+    /// The same expression with its submission in another frame (0 becomes `frame`), and the row
+    /// of a repeat, where it stands in one, in yet another (1 becomes `row_frame`).
+    #[must_use]
+    pub fn at_frames(&self, frame: u8, row_frame: Option<u8>) -> Self {
+        let mut copy = self.clone();
+        copy.move_frames(frame, row_frame);
+        copy
+    }
+
+    fn move_frames(&mut self, frame: u8, row_frame: Option<u8>) {
+        match &mut self.kind {
+            ExprKind::Row(f) if *f == 0 => *f = frame,
+            ExprKind::GroupAnswer { frame: f, .. } if *f == 1 => *f = row_frame.unwrap_or(*f),
+            ExprKind::Answer { submission: SubmissionRef::Frame(f), .. }
+            | ExprKind::Norm { submission: SubmissionRef::Frame(f), .. }
+            | ExprKind::Score { submission: SubmissionRef::Frame(f), .. }
+                if *f == 0 =>
+            {
+                *f = frame;
+            }
+            ExprKind::Aggregate { collection, .. } => {
+                if let Collection::Group { submission: SubmissionRef::Frame(f), .. }
+                | Collection::Norms { submission: SubmissionRef::Frame(f), .. } =
+                    &mut **collection
+                    && *f == 0
+                {
+                    *f = frame;
+                }
+            }
+            _ => {}
+        }
+        self.for_each_part_mut(&mut |part| part.move_frames(frame, row_frame));
+    }
+
     fn replace_row(&mut self, row: &Self) {
         if matches!(self.kind, ExprKind::Row(0)) {
             self.kind = row.kind.clone();

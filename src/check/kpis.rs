@@ -1,0 +1,374 @@
+//! Formulas and KPIs: one expression, checked for each level it is evaluated for.
+
+use super::parameters::{inferred, period_of};
+use super::scope::{Frame, Scope};
+use super::{Checker, State};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::{names, policy, types};
+use crate::msg;
+use crate::program::context::{Level, LevelBody};
+use crate::program::expr::{AggregateFunction, Expr, ExprKind};
+use crate::program::values::{Formula, Kpi, Period, Target};
+use crate::program::{Clauses, DeclaredType, GroupId, GroupKind, Name, Type, TypeKind, Validity};
+use crate::syntax::tree::{self, ParameterKey, TargetDecl};
+
+impl<'t> Checker<'t> {
+    /// The levels of a rule, doubles reported.
+    pub(super) fn levels(&mut self, written: &[tree::LevelDecl], validity: Validity) -> Vec<Level> {
+        let mut levels: Vec<Level> = Vec::new();
+        for level in written {
+            let register = if &*level.name.name == "swv" {
+                None
+            } else {
+                match self.register_named(&level.name) {
+                    Some(register) => Some(register),
+                    None => continue,
+                }
+            };
+            if levels.iter().any(|l| l.register == register) {
+                self.error(
+                    names::DUPLICATE_NAME,
+                    level.span,
+                    msg!("check-duplicate-level", name = &level.name.name),
+                );
+                continue;
+            }
+            if let Some(via) = &level.via {
+                let known = self.fields_to(register, validity);
+                if !known.contains(&via.name) {
+                    self.unknown_name(&via.name, via.span, &known);
+                    continue;
+                }
+            }
+            levels.push(Level {
+                register,
+                via: level.via.as_ref().map(|v| v.name.clone()),
+                span: level.span,
+            });
+        }
+        levels
+    }
+
+    /// Fields that refer to a register.
+    fn fields_to(&self, register: Option<GroupId>, _: Validity) -> Vec<Name> {
+        self.program
+            .registers
+            .iter()
+            .flat_map(|r| &r.fields)
+            .filter(|f| matches!(f.declared.value.kind, TypeKind::Row(g) if Some(g) == register))
+            .map(|f| f.name.clone())
+            .collect()
+    }
+
+    fn level_scope(level: &Level, validity: Validity) -> Scope {
+        let frame = level.register.map_or(Frame::Whole, Frame::Row);
+        let mut scope = Scope::new(frame, validity);
+        scope.via = level.via.clone();
+        scope
+    }
+
+    pub(super) fn formula_signature(
+        &mut self,
+        written: &'t tree::FormulaDecl,
+        group: GroupId,
+        validity: Validity,
+    ) {
+        let levels = self.levels(&written.levels, validity);
+        let mut scope = Scope::fixed(validity);
+        let declared = match &written.typ {
+            Some(typ) => self.declared(&mut scope, typ, &written.name.name),
+            // Known once the body is checked.
+            None => inferred(Type::error()),
+        };
+        let title = self.title(written.title.as_ref(), &written.name);
+        self.program.formulas.push(Formula {
+            group,
+            name: written.name.name.clone(),
+            title,
+            declared,
+            levels: levels
+                .into_iter()
+                .map(|level| LevelBody { level, body: Self::failed(written.span) })
+                .collect(),
+            constant: None,
+            clauses: Clauses::default(),
+            span: written.span,
+        });
+    }
+
+    pub(super) fn formula_body(
+        &mut self,
+        written: &'t tree::FormulaDecl,
+        index: usize,
+        validity: Validity,
+    ) {
+        let Some(formula) = self.program.formulas.get(index) else { return };
+        let levels: Vec<Level> = formula.levels.iter().map(|l| l.level.clone()).collect();
+        let mut declared = written.typ.as_ref().map(|_| formula.declared.clone());
+        let mut bodies = Vec::new();
+        let failed_levels = levels.is_empty() && !written.levels.is_empty();
+        for level in levels {
+            let mut scope = Self::level_scope(&level, validity);
+            let body = self.formula_value(&mut scope, &written.body, &mut declared);
+            bodies.push(LevelBody { level, body });
+        }
+        let constant = (bodies.is_empty() && !failed_levels).then(|| {
+            let mut scope = Scope::new(Frame::Whole, validity);
+            self.formula_value(&mut scope, &written.body, &mut declared)
+        });
+        let mut scope = Scope::fixed(validity);
+        let clauses = self.clauses(&mut scope, &written.clauses);
+        let optional = bodies.iter().map(|b| &b.body).chain(&constant).any(|b| b.typ.optional);
+        if let Some(formula) = self.program.formulas.get_mut(index) {
+            if let Some(mut declared) = declared {
+                declared.value.optional |= optional;
+                formula.declared = declared;
+            }
+            formula.levels = bodies;
+            formula.constant = constant;
+            formula.clauses = clauses;
+        }
+    }
+
+    fn formula_value(
+        &mut self,
+        scope: &mut Scope,
+        written: &'t tree::Expr,
+        declared: &mut Option<DeclaredType>,
+    ) -> Expr {
+        match declared {
+            Some(declared) => self.result(scope, written, &declared.value),
+            None => {
+                let body = self.expr(scope, written, None);
+                let typ = inferred(body.typ.clone());
+                self.check_output(&body, &Type { kind: without_decimals(&typ), optional: true });
+                *declared = Some(typ);
+                body
+            }
+        }
+    }
+
+    pub(super) fn kpi_signature(
+        &mut self,
+        written: &'t tree::KpiDecl,
+        group: GroupId,
+        validity: Validity,
+    ) {
+        let mut scope = Scope::fixed(validity);
+        let mut levels = self.levels(&written.levels, validity);
+        if written.levels.is_empty() {
+            levels.push(Level { register: None, via: None, span: written.name.span });
+        }
+        let declared = self.declared(&mut scope, &written.typ, &written.name.name);
+        let title = self.title(written.title.as_ref(), &written.name);
+        self.program.kpis.push(Kpi {
+            group,
+            name: written.name.name.clone(),
+            title,
+            declared,
+            levels: levels
+                .into_iter()
+                .map(|level| LevelBody { level, body: Self::failed(written.span) })
+                .collect(),
+            targets: Vec::new(),
+            target_open: matches!(written.target, Some(TargetDecl::Open(_))),
+            baseline: None,
+            frequency: written.frequency.as_ref().map(|t| t.value.clone()),
+            method: written.method.as_ref().map(|t| t.value.clone()),
+            data_source: written.data_source.as_ref().map(|t| t.value.clone()),
+            suppress_below: written.suppress_below.map(|(n, _)| n),
+            clauses: Clauses::default(),
+            span: written.span,
+        });
+    }
+
+    pub(super) fn kpi_body(
+        &mut self,
+        written: &'t tree::KpiDecl,
+        index: usize,
+        validity: Validity,
+    ) {
+        let Some(kpi) = self.program.kpis.get(index) else { return };
+        let declared = kpi.declared.clone();
+        let levels: Vec<Level> = kpi.levels.iter().map(|l| l.level.clone()).collect();
+        let mut bodies = Vec::new();
+        for level in levels {
+            let mut scope = Self::level_scope(&level, validity);
+            let body = self.result(&mut scope, &written.body, &declared.value);
+            bodies.push(LevelBody { level, body });
+        }
+        if let Some(first) = bodies.first() {
+            let body = first.body.clone();
+            self.average_of_ratios(&body);
+        }
+        let mut scope = Scope::fixed(validity);
+        let needed = DeclaredType {
+            value: declared.value.clone().with_optional(false),
+            minimum: None,
+            maximum: None,
+            ..declared.clone()
+        };
+        let mut targets = Vec::new();
+        match &written.target {
+            None | Some(TargetDecl::Open(_)) => {}
+            Some(TargetDecl::Always(condition)) => {
+                targets.push(self.target(&mut scope, Period::Always, condition, &needed));
+            }
+            Some(TargetDecl::Periods(periods)) => {
+                for (key, condition) in periods {
+                    let Some(period) = period_of(key).filter(|p| !matches!(p, Period::From(_)))
+                    else {
+                        self.error(
+                            types::PARAMETER_SHAPE,
+                            condition.value.span,
+                            msg!("check-target-period"),
+                        );
+                        continue;
+                    };
+                    targets.push(self.target(&mut scope, period, condition, &needed));
+                }
+            }
+        }
+        let baseline = written.baseline.as_ref().map(|(key, value)| {
+            let period = key.as_ref().and_then(period_of).unwrap_or(Period::Always);
+            if matches!(key, Some(ParameterKey::Option(_) | ParameterKey::Otherwise(_))) {
+                self.error(types::PARAMETER_SHAPE, value.span, msg!("check-target-period"));
+            }
+            (period, self.fixed_value(&mut scope, value, &needed))
+        });
+        let clauses = self.clauses(&mut scope, &written.clauses);
+        let optional = bodies.iter().any(|b| b.body.typ.optional);
+        if let Some(kpi) = self.program.kpis.get_mut(index) {
+            kpi.declared.value.optional |= optional;
+            kpi.levels = bodies;
+            kpi.targets = targets;
+            kpi.baseline = baseline;
+            kpi.clauses = clauses;
+        }
+    }
+
+    fn target(
+        &mut self,
+        scope: &mut Scope,
+        period: Period,
+        condition: &'t tree::Condition,
+        needed: &DeclaredType,
+    ) -> Target {
+        let value = self.fixed_value(scope, &condition.value, needed);
+        Target { period, comparison: super::operators::comparison(condition.comparison), value }
+    }
+
+    /// An average of percentages over units of unequal size says nothing of the whole.
+    fn average_of_ratios(&mut self, body: &Expr) {
+        let mut found = Vec::new();
+        body.walk(&mut |e| {
+            if let ExprKind::Aggregate {
+                function: AggregateFunction::Average,
+                body: Some(inner),
+                ..
+            } = &e.kind
+                && matches!(&inner.typ.kind, TypeKind::Number(n) if n.percentage || n.fraction)
+            {
+                found.push(e.span);
+            }
+        });
+        for span in found {
+            self.sink.push(
+                Diagnostic::at(policy::AVERAGE_OF_RATIOS, span, msg!("check-average-of-ratios"))
+                    .help(msg!("check-average-of-ratios-help")),
+            );
+        }
+    }
+
+    /// The type a formula, KPI or allocation has for a row of a register (None: the whole); None
+    /// where it has no value there.
+    pub(super) fn named_type_for(
+        &mut self,
+        group: GroupId,
+        index: usize,
+        register: Option<GroupId>,
+    ) -> Option<Type> {
+        let kind = self.program.group(group)?.kind;
+        match kind {
+            GroupKind::Formula => {
+                let formula = self.program.formulas.get(index)?;
+                let has = match register {
+                    Some(r) => formula.levels.iter().any(|l| l.level.register == Some(r)),
+                    None => {
+                        formula.levels.is_empty()
+                            || formula.levels.iter().any(|l| l.level.register.is_none())
+                    }
+                };
+                if !has {
+                    return None;
+                }
+                self.ready(group, index);
+                Some(self.program.formulas.get(index)?.declared.value.clone())
+            }
+            GroupKind::Kpi => {
+                let kpi = self.program.kpis.get(index)?;
+                if !kpi.levels.iter().any(|l| l.level.register == register) {
+                    return None;
+                }
+                self.ready(group, index);
+                Some(self.program.kpis.get(index)?.declared.value.clone())
+            }
+            GroupKind::Allocation => {
+                let key = self.program.allocations.get(index)?;
+                if Some(key.recipients) != register {
+                    return None;
+                }
+                let optional = key.filter.is_some() || self.written_filter(group, index);
+                Some(key.amount.value.clone().with_optional(optional))
+            }
+            _ => None,
+        }
+    }
+
+    /// Checks a body now, where its type is needed; one that is being checked stays as it is.
+    fn ready(&mut self, group: GroupId, index: usize) {
+        if let Some(entry) = self.entry_of.get(&(group, index)).copied()
+            && self.entries.get(entry).is_some_and(|e| e.state == State::Waiting)
+        {
+            self.body(entry);
+        }
+    }
+
+    /// The registers a named value has values for.
+    pub(super) fn level_registers(&self, group: GroupId, index: usize) -> Vec<GroupId> {
+        let levels = |l: &[LevelBody]| l.iter().filter_map(|l| l.level.register).collect();
+        match self.program.group(group).map(|g| g.kind) {
+            Some(GroupKind::Formula) => {
+                self.program.formulas.get(index).map(|f| levels(&f.levels)).unwrap_or_default()
+            }
+            Some(GroupKind::Kpi) => {
+                self.program.kpis.get(index).map(|k| levels(&k.levels)).unwrap_or_default()
+            }
+            Some(GroupKind::Allocation) => {
+                self.program.allocations.get(index).map(|a| vec![a.recipients]).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The levels of a named value in words.
+    pub(super) fn level_names(&self, group: GroupId, scope: &Scope) -> String {
+        let index = self.quiet_version(group, scope).unwrap_or_default();
+        self.level_registers(group, index)
+            .into_iter()
+            .map(|r| self.group_name(r))
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+}
+
+fn without_decimals(declared: &DeclaredType) -> TypeKind {
+    match &declared.value.kind {
+        TypeKind::Number(n) => {
+            let mut n = n.clone();
+            n.decimals = None;
+            TypeKind::Number(n)
+        }
+        other => other.clone(),
+    }
+}
