@@ -55,7 +55,7 @@ pub(super) fn verify(
     let mut cases: HashMap<Case<'_>, &Number> = HashMap::with_capacity(awards.len());
     for (recipient, award) in members.iter().zip(awards) {
         total = total.add(&award.amount)?;
-        parts_add_up &= parts(award)? == award.amount;
+        parts_add_up &= add_up(award)?;
         bounds_hold &= recipient.lo.as_ref().is_none_or(|lo| award.amount >= *lo)
             && recipient.hi.as_ref().is_none_or(|hi| award.amount <= *hi);
         within_one_unit &= award.amount.sub(&award.exact)?.abs() < spec.unit;
@@ -77,8 +77,10 @@ pub(super) fn verify(
     })
 }
 
-/// The sum of all parts of an award.
-fn parts(award: &Award) -> Result<Number, NumberFault> {
-    let given = award.fixed.iter().flatten().chain(&award.shares);
-    Number::sum(given.chain([&award.correction, &award.rounding]))
+/// Whether fixed amounts, shares and correction make the exact amount, and with the rounding the
+/// amount.
+fn add_up(award: &Award) -> Result<bool, NumberFault> {
+    let given = Number::sum(award.fixed.iter().flatten().chain(&award.shares))?;
+    Ok(given.add(&award.correction)? == award.exact
+        && award.exact.add(&award.rounding)? == award.amount)
 }

@@ -29,7 +29,7 @@ pub(super) enum Factor {
 }
 
 impl Factor {
-    pub(super) fn one() -> Factor {
+    fn one() -> Factor {
         Factor::Exactly { numerator: BigInt::one(), denominator: BigInt::one() }
     }
 }

@@ -64,24 +64,32 @@ pub(super) fn serve(
             rounding::highest_averages(&exact, &total, divisors)
         }
     };
-    let plain = factor == Factor::one();
+    let times = match &factor {
+        Factor::Exactly { numerator, denominator } => {
+            Number::from_big_ratio(numerator, denominator)?
+        }
+        // Whoever has a share is at a bound, which is whole.
+        Factor::Unreached | Factor::Exceeded(_) => Number::ZERO,
+    };
     let mut awards = Vec::with_capacity(members.len());
     for (i, (recipient, base)) in members.iter().zip(&fixed).enumerate() {
-        let (Some(exact), Some(units), Some(claim)) =
-            (exact.get(i), units.get(i), claims.claims.get(i))
-        else {
-            continue;
-        };
+        let (Some(exact), Some(units)) = (exact.get(i), units.get(i)) else { continue };
         let shares = recipient
             .weights
             .iter()
             .zip(&rates)
             .map(|(weight, rate)| rate.mul(weight))
             .collect::<Result<Vec<_>, _>>()?;
-        let uncorrected = base.add(&Number::sum(&shares)?)?;
-        let unbound = claim.lo.is_none() && claim.hi.is_none();
-        let exact =
-            if plain && unbound { uncorrected.clone() } else { amount(exact, &scale, &spec.unit)? };
+        let share = Number::sum(&shares)?;
+        let uncorrected = base.add(&share)?;
+        let (whole, rest) = exact.div_rem(&scale);
+        let exact = if rest == BigInt::ZERO {
+            in_units(&whole, &spec.unit)?
+        } else if times == Number::ONE {
+            uncorrected.clone()
+        } else {
+            base.add(&share.mul(&times)?)?
+        };
         let amount = in_units(units, &spec.unit)?;
         awards.push(Award {
             key: recipient.key.clone(),

@@ -4,10 +4,17 @@
 //! 4.5.1: common divisors are taken of the parts that can have one, before multiplying. A long sum
 //! of small fractions then costs a pass over the digits for each term.
 
-use num_bigint::BigInt;
+use num_bigint::{BigInt, Sign};
 use num_integer::Integer;
 use num_rational::BigRational;
-use num_traits::{One, Signed, Zero};
+use num_traits::{One, ToPrimitive, Zero};
+
+/// The fraction in lowest terms; `denominator` is not 0.
+pub(super) fn reduced(numerator: &BigInt, denominator: &BigInt) -> BigRational {
+    let common = gcd(numerator, denominator);
+    let common = if denominator.sign() == Sign::Minus { -common } else { common };
+    BigRational::new_raw(numerator / &common, denominator / &common)
+}
 
 pub(super) fn add(a: &BigRational, b: &BigRational) -> BigRational {
     let common = gcd(a.denom(), b.denom());
@@ -36,11 +43,31 @@ pub(super) fn multiply(a: &BigRational, b: &BigRational) -> BigRational {
     )
 }
 
-/// The greatest common divisor, with one division first where the sizes differ.
-fn gcd(a: &BigInt, b: &BigInt) -> BigInt {
-    let (large, small) = if a.bits() < b.bits() { (b, a) } else { (a, b) };
-    if small.is_zero() {
-        return large.abs();
+/// The greatest common divisor, by Euclid.
+///
+/// Fractions in one sum tend to share most of their denominators, where Euclid's quotients settle
+/// in few steps; numbers that fit a machine's words leave the big ones at once.
+pub(super) fn gcd(a: &BigInt, b: &BigInt) -> BigInt {
+    let (mut a, mut b) = (a.magnitude().clone(), b.magnitude().clone());
+    loop {
+        if let (Some(a), Some(b)) = (a.to_u128(), b.to_u128()) {
+            return small_gcd(a, b).into();
+        }
+        if b.is_zero() {
+            return a.into();
+        }
+        let rest = &a % &b;
+        (a, b) = (b, rest);
     }
-    if large.bits() > small.bits() + 64 { (large % small).gcd(small) } else { large.gcd(small) }
+}
+
+/// The greatest common divisor: in 64 bits as soon as both fit.
+pub(super) fn small_gcd(mut a: u128, mut b: u128) -> u128 {
+    while b != 0 {
+        if let (Ok(a), Ok(b)) = (u64::try_from(a), u64::try_from(b)) {
+            return a.gcd(&b).into();
+        }
+        (a, b) = (b, a % b);
+    }
+    a
 }

@@ -7,7 +7,7 @@ use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{One, ToPrimitive, Zero};
 
-use super::{MAX_BITS, MAX_SCALE, Number, NumberFault, Repr};
+use super::{MAX_BITS, MAX_SCALE, Number, NumberFault, Repr, big};
 
 /// A number taken apart for an operation.
 pub(super) enum Parts<'a> {
@@ -98,7 +98,7 @@ impl Number {
         {
             return Number::from_decimal(small.into(), scale);
         }
-        Number::from_big(BigRational::new(mantissa, big_power_of_ten(scale)))
+        Number::from_big(big::reduced(&mantissa, &big_power_of_ten(scale)))
     }
 
     /// The fraction `numerator` / `denominator`.
@@ -130,7 +130,7 @@ impl Number {
 
     #[cold]
     fn reduced_ratio(n: i128, d: i128) -> Result<Number, NumberFault> {
-        let common = gcd(n.unsigned_abs(), d.unsigned_abs());
+        let common = big::small_gcd(n.unsigned_abs(), d.unsigned_abs());
         // The divisor divides `d`, which is positive, so that it fits.
         let common = i128::try_from(common).unwrap_or(1);
         let (n, d) = (n / common, d / common);
@@ -169,7 +169,7 @@ impl Number {
         }
         match (numerator.to_i128(), denominator.to_i128()) {
             (Some(n), Some(d)) if n != i128::MIN && d != i128::MIN => Number::from_wide_ratio(n, d),
-            _ => Number::from_big(BigRational::new(numerator.clone(), denominator.clone())),
+            _ => Number::from_big(big::reduced(numerator, denominator)),
         }
     }
 
@@ -243,15 +243,4 @@ impl From<i64> for Number {
 /// Ten to the power `scale`.
 pub(super) fn big_power_of_ten(scale: u32) -> BigInt {
     BigUint::from(10u32).pow(scale).into()
-}
-
-/// The greatest common divisor: in the machine's own words as soon as both fit one.
-fn gcd(mut a: u128, mut b: u128) -> u128 {
-    while b != 0 {
-        if let (Ok(a), Ok(b)) = (u64::try_from(a), u64::try_from(b)) {
-            return a.gcd(&b).into();
-        }
-        (a, b) = (b, a % b);
-    }
-    a
 }
