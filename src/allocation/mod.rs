@@ -28,8 +28,6 @@ mod serve;
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod twin;
 
 use std::collections::HashSet;
 use std::sync::Arc;

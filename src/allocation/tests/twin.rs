@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use num_rational::BigRational;
 use num_traits::{One, Signed, Zero};
 
-use super::{Direction, Fault, Method, OrderKey, Recipient, Spec};
+use crate::allocation::{Direction, Fault, Method, OrderKey, Recipient, Spec};
 
 type Q = BigRational;
 
