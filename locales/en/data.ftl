@@ -55,7 +55,7 @@ data-json-allocation = A row of { $name } is in JSON an object with a recipient 
 data-json-submission = A submission is in JSON an object
 data-json-submission-help = A submission looks like this: {"{"} "school": "12AB00", "antwoorden": {"{"} … {"}"}, "geaccepteerd": {"{"} … {"}"} {"}"}
 data-json-object = { $name } takes an object between braces
-data-json-unknown-name = A submission has no { $name }
+data-json-unknown-name = The name { $name } does not belong in a submission
 data-json-group = The rows of { $group } are in JSON a list of objects
 data-other-questionnaire = This submission is for the questionnaire { $value }, not for { $name }
 

@@ -55,7 +55,7 @@ data-json-allocation = Een rij van { $name } is in JSON een object met een ontva
 data-json-submission = Een inzending is in JSON een object
 data-json-submission-help = Een inzending ziet er zo uit: {"{"} "school": "12AB00", "antwoorden": {"{"} … {"}"}, "geaccepteerd": {"{"} … {"}"} {"}"}
 data-json-object = Bij { $name } hoort een object tussen accolades
-data-json-unknown-name = Een inzending heeft geen { $name }
+data-json-unknown-name = De naam { $name } hoort niet in een inzending
 data-json-group = De rijen van { $group } zijn in JSON een lijst van objecten
 data-other-questionnaire = Deze inzending is voor de vragenlijst { $value }, niet voor { $name }
 

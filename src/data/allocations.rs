@@ -151,6 +151,10 @@ impl Visitor for Collector<'_> {
         false
     }
 
+    fn other_sheet_names(&self) -> Vec<Arc<str>> {
+        Vec::new()
+    }
+
     fn header(&mut self, names: &[Arc<str>], source: Source, report: &mut Report<'_>) -> bool {
         self.begin(report);
         self.source = source;

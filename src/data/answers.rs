@@ -185,6 +185,9 @@ impl<'s> Slots<'s> {
 /// The reason in `nvt: reden` or `n.v.t.: reden`; an empty one where there is only `nvt`.
 fn not_applicable(text: &str) -> Option<&str> {
     let text = text.trim();
+    if !text.starts_with(['n', 'N']) {
+        return None;
+    }
     let (word, reason) = text.split_once(':').unwrap_or((text, ""));
     let word = word.trim();
     (word.eq_ignore_ascii_case("nvt") || word.eq_ignore_ascii_case("n.v.t.")).then_some(reason)

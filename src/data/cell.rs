@@ -180,7 +180,7 @@ impl<'s> FieldReader<'s> {
     }
 
     pub(super) fn wrong_type(&self, cell: &Cell<'_>) -> Fault {
-        let (value, expected) = (shown(&cell.shown()), self.expected());
+        let (value, expected) = (shown_cell(cell), self.expected());
         let name = &self.field.name;
         let message = msg!("data-wrong-type", name = name, value = value, expected = expected);
         Fault::new(codes::WRONG_TYPE, message)
@@ -316,13 +316,13 @@ impl<'s> FieldReader<'s> {
 
     /// 12,5 where a percentage is meant may be 12,5% or 1250%: it is asked, not guessed.
     fn bare_percentage(&self, cell: &Cell<'_>) -> Fault {
-        let (name, value) = (&self.field.name, shown(&cell.shown()));
+        let (name, value) = (&self.field.name, shown_cell(cell));
         let message = msg!("data-bare-percentage", name = name, value = value);
         Fault::new(codes::NUMBER_NOTATION, message).help(msg!("data-bare-percentage-help"))
     }
 
     fn within(&self, cell: &Cell<'_>, read: &Read, schema: &NumberSchema) -> Result<(), Fault> {
-        let (name, value) = (&self.field.name, || shown(&cell.shown()));
+        let (name, value) = (&self.field.name, || shown_cell(cell));
         if let Some(most) = schema.decimals
             && read.decimals().is_none_or(|d| d > most)
         {
@@ -378,7 +378,7 @@ impl<'s> FieldReader<'s> {
             Cell::Serial { number, from_1904 } => match of_serial(number, *from_1904) {
                 Some((date, false)) => Ok(date),
                 Some((date, true)) => {
-                    let value = date.to_string();
+                    let value = date.dutch();
                     let message =
                         msg!("data-date-with-time", name = &self.field.name, value = value);
                     Err(Fault::new(codes::WRONG_TYPE, message))
@@ -447,6 +447,25 @@ impl<'s> FieldReader<'s> {
         chosen.sort_unstable();
         Ok(chosen.into_boxed_slice())
     }
+}
+
+/// A cell as its own program shows it: numbers and dates of a spreadsheet in Dutch.
+fn shown_cell(cell: &Cell<'_>) -> String {
+    let dutch = match cell {
+        Cell::Number { digits, percentage, spreadsheet: true } => {
+            number::read_digits(digits, true).and_then(|r| r.number()).map(|number| {
+                let decimals = number.decimals().unwrap_or(0).saturating_sub(2);
+                if *percentage {
+                    dutch::percentage(&number, decimals)
+                } else {
+                    dutch::format(&number, None)
+                }
+            })
+        }
+        Cell::Serial { number, from_1904 } => of_serial(number, *from_1904).map(|(d, _)| d.dutch()),
+        _ => None,
+    };
+    shown(&dutch.unwrap_or_else(|| cell.shown()))
 }
 
 /// A text in NFC.

@@ -21,16 +21,18 @@ pub(super) trait Visitor {
     /// Names that a sheet of its rows may have, to find it in a workbook of several.
     fn sheet_names(&self) -> Vec<Arc<str>>;
 
-    /// Whether `sheet` (a sheet of a workbook, or a file's own name) is one it reads beside the main
-    /// one.
+    /// Whether a sheet is one that it reads beside the main one.
     fn knows_sheet(&self, sheet: &str) -> bool;
+
+    /// Names that sheets beside the main one may have.
+    fn other_sheet_names(&self) -> Vec<Arc<str>>;
 
     /// A table begins. The names are NFC and trimmed; an empty one heads an empty column. False when
     /// its rows cannot be read.
     fn header(&mut self, names: &[Arc<str>], source: Source, report: &mut Report<'_>) -> bool;
 
-    /// A row that is not blank, with a cell for each name. A row that is not `sound` has been reported
-    /// and is only read for what else is wrong with it.
+    /// A row that is not blank, with a cell for each name. In a row that is not `sound`, which has been
+    /// reported, cells may stand in the wrong column.
     fn row(&mut self, row: u32, cells: &[Cell<'_>], sound: bool, report: &mut Report<'_>);
 
     /// An element of a JSON file.
@@ -130,9 +132,9 @@ fn read_csv(file: &RawFile, options: Options, visitor: &mut dyn Visitor, report:
                 report.row(line, || {
                     Fault::new(codes::CSV_FORM, message).help(msg!("data-after-quote-help"))
                 });
-                if table.is_none() {
-                    return;
-                }
+                let Some(header) = &table else { return };
+                cells.resize_with(header.names.len(), || Cell::Empty);
+                visitor.row(line, &cells, false, report);
             }
             Err(CsvFault::UnclosedQuote { line }) => {
                 report.row(line, || {
@@ -311,7 +313,7 @@ fn choose_sheets(
         let cut: String = wanted.chars().take(31).collect();
         cut.to_lowercase() == sheet.trim().to_lowercase()
     };
-    let names = visitor.sheet_names();
+    let (names, beside_names) = (visitor.sheet_names(), visitor.other_sheet_names());
     let (mut main, mut beside, mut others) = (Vec::new(), Vec::new(), Vec::new());
     for (index, sheet) in workbook.sheets.iter().enumerate() {
         if names.iter().any(|n| same(n, &sheet.name)) {
@@ -342,10 +344,14 @@ fn choose_sheets(
         }
         (_, others) => {
             for sheet in others.iter().filter_map(|i| workbook.sheets.get(*i)) {
+                // A sheet with almost the right name was meant to be read; others (an explanation, a
+                // pivot table) are only mentioned.
+                let all = names.iter().chain(&beside_names).map(|n| &**n);
+                let near =
+                    nearest(&sheet.name, all).map(|name| msg!("data-did-you-mean", name = name));
+                let code = if near.is_some() { codes::SHEET } else { codes::IGNORED_FILE };
                 let message = msg!("data-sheet-not-read", sheet = shown(&sheet.name));
-                let near = nearest(&sheet.name, names.iter().map(|n| &**n))
-                    .map(|name| msg!("data-did-you-mean", name = name));
-                report.whole(Fault::new(codes::IGNORED_FILE, message).maybe_help(near));
+                report.whole(Fault::new(code, message).maybe_help(near));
             }
         }
     }

@@ -229,7 +229,7 @@ impl<'s> Draft<'s> {
         let key_of = |row: &u32| keys.get(*row as usize).and_then(Option::as_deref);
         order.sort_by(|a, b| key_of(a).cmp(&key_of(b)));
         let left_out = faulty.len().saturating_sub(order.len());
-        table.broken = u32::try_from(left_out).unwrap_or(u32::MAX);
+        table.broken = table.broken.saturating_add(u32::try_from(left_out).unwrap_or(u32::MAX));
         let broken_keys = rows
             .into_iter()
             .filter(|(_, row)| faulty.get(*row as usize).copied().unwrap_or(false))
@@ -268,6 +268,10 @@ impl Visitor for Draft<'_> {
         false
     }
 
+    fn other_sheet_names(&self) -> Vec<Arc<str>> {
+        Vec::new()
+    }
+
     fn header(&mut self, names: &[Arc<str>], source: Source, report: &mut Report<'_>) -> bool {
         self.begin(report);
         self.source = source;
@@ -296,7 +300,11 @@ impl Visitor for Draft<'_> {
     }
 
     fn row(&mut self, row: u32, cells: &[Cell<'_>], sound: bool, report: &mut Report<'_>) {
-        let mut good = sound;
+        if !sound {
+            self.table.broken = self.table.broken.saturating_add(1);
+            return;
+        }
+        let mut good = true;
         for (index, cell) in cells.iter().enumerate() {
             if let Some(Some(field)) = self.columns.get(index).copied() {
                 good &= self.put(field, cell, row, report);

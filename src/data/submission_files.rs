@@ -498,6 +498,11 @@ impl Visitor for Collector<'_> {
         self.group_of_table(sheet).is_some()
     }
 
+    fn other_sheet_names(&self) -> Vec<Arc<str>> {
+        let name = &self.questionnaire.name;
+        self.questionnaire.groups.iter().map(|g| format!("{name}.{}", g.name).into()).collect()
+    }
+
     fn header(&mut self, names: &[Arc<str>], source: Source, report: &mut Report<'_>) -> bool {
         self.begin(report);
         self.source = source;
@@ -529,6 +534,8 @@ impl Visitor for Collector<'_> {
                     unit = self.unit(cell, row, report);
                     key = key_text(cell);
                 }
+                // Of a row in which cells may stand in the wrong column only its unit is asked.
+                Target::Question(_) | Target::Accepted(_) if !sound => {}
                 Target::Question(slot) => {
                     let source = self.source;
                     let group = self.table_group.and_then(|g| self.groups.get_mut(g));

@@ -1,5 +1,9 @@
 //! Every sentence a person reads: messages by key, and the Fluent texts of `locales/`.
 
+mod bundle;
+
+pub use bundle::{Language, texts};
+
 /// A sentence to be: a key in `locales/*/…ftl` and what fills its holes.
 ///
 /// ```

@@ -9,7 +9,7 @@ codes! {
     JSON_FORM "K1006" Error "json-form" "A file that is not JSON, or JSON of the wrong shape.";
     SHEET "K1007" Error "unknown-sheet" "A workbook in which it is not clear which sheet is meant.";
     EMPTY_FILE "K1008" Error "empty-file" "A data file without a header.";
-    IGNORED_FILE "K1009" Note "file-ignored" "A hidden or temporary file in a data folder that was not read.";
+    IGNORED_FILE "K1009" Note "file-ignored" "A hidden or temporary file, or a further sheet, that was not read.";
     MISSING_COLUMN "K1010" Error "missing-column" "A column that the register or questionnaire has is not in the file.";
     UNKNOWN_COLUMN "K1011" Error "unknown-column" "A column that the register or questionnaire does not have.";
     EMPTY_CELL "K1012" Error "empty-cell" "An empty cell in a column that must be filled.";
