@@ -91,6 +91,7 @@ impl<'s> Slots<'s> {
             return false;
         }
         if let Cell::Text(text) = cell
+            && text.len() > 2
             && let Some(reason) = not_applicable(text)
             && let Some(question) = self.questions.get(slot)
             && (question.not_applicable || !matches!(question.field.kind, FieldKind::Text { .. }))

@@ -32,8 +32,40 @@ pub(super) struct FieldReader<'s> {
     /// Option by name, earlier name, or label that is no other's.
     options: HashMap<Cow<'s, str>, u16>,
     option_names: Vec<&'s str>,
+    /// Bounds of a number in units of its last decimal, where those fit.
+    bounds: Option<Bounds>,
     /// Whether outer white space is an error: in keys, which others must be able to repeat.
     key: bool,
+}
+
+/// Bounds of a number as whole numbers of its last decimal.
+#[derive(Clone, Copy)]
+struct Bounds {
+    scale: u32,
+    minimum: i64,
+    maximum: i64,
+}
+
+impl Bounds {
+    fn of(schema: &NumberSchema) -> Option<Self> {
+        let scale = schema.decimals.filter(|d| *d <= 9)?;
+        let scaled = |bound: &Number| {
+            bound.mul(&Number::from_int(10_i64.checked_pow(scale)?)).ok()?.to_i64()
+        };
+        let limit = 1_000_000_000_000_000_000;
+        Some(Self {
+            scale,
+            minimum: schema.minimum.as_ref().map_or(Some(-limit), scaled)?,
+            maximum: schema.maximum.as_ref().map_or(Some(limit), scaled)?,
+        })
+    }
+
+    /// The number in units of the last decimal, when it has no further ones and is within bounds.
+    fn hold(self, mantissa: i64, scale: u32) -> Option<i64> {
+        let factor = 10_i64.checked_pow(self.scale.checked_sub(scale)?)?;
+        let value = mantissa.checked_mul(factor)?;
+        (self.minimum <= value && value <= self.maximum).then_some(value)
+    }
 }
 
 impl<'s> FieldReader<'s> {
@@ -45,8 +77,12 @@ impl<'s> FieldReader<'s> {
             }
             _ => None,
         };
-        let mut reader =
-            Self { field, pattern, options: HashMap::new(), option_names: vec![], key };
+        let bounds = match &field.kind {
+            FieldKind::Number(number) if !number.percentage => Bounds::of(number),
+            _ => None,
+        };
+        let (options, option_names) = (HashMap::new(), Vec::new());
+        let mut reader = Self { field, pattern, options, option_names, bounds, key };
         if let FieldKind::Choice(list) | FieldKind::MultiChoice(list) = field.kind
             && let Some(list) = schema.lists.get(list)
         {
@@ -98,11 +134,42 @@ impl<'s> FieldReader<'s> {
         source: Source,
         column: &mut Column,
     ) -> Result<(), Fault> {
+        if let Cell::Text(text) = cell
+            && self.push_common(text, source, column)
+        {
+            return Ok(());
+        }
         let pushed = self.try_push(cell, source, column);
         if pushed.is_err() {
             column.push_missing();
         }
         pushed
+    }
+
+    /// Appends what most cells hold: `ja`, `nee`, a number without grouping, an option by its name.
+    /// False when the cell holds anything else; what this takes, the long way takes with the same
+    /// result.
+    fn push_common(&self, text: &str, source: Source, column: &mut Column) -> bool {
+        match column {
+            Column::Truth(values) => match text {
+                "ja" => values.push(1),
+                "nee" => values.push(0),
+                _ => return false,
+            },
+            Column::Number(numbers) => {
+                let read = self.bounds.zip(number::read_small(text, source.notation));
+                let Some((bounds, Read::Small { mantissa, scale })) = read else { return false };
+                let Some(value) = bounds.hold(mantissa, scale) else { return false };
+                numbers.push_decimal(value, bounds.scale);
+            }
+            Column::Choice(values) if self.option_names.len() <= 12 => {
+                let found = (0_u16..).zip(&self.option_names).find(|(_, name)| **name == text);
+                let Some((option, _)) = found else { return false };
+                values.push(option);
+            }
+            _ => return false,
+        }
+        true
     }
 
     fn try_push(&self, cell: &Cell<'_>, source: Source, column: &mut Column) -> Result<(), Fault> {

@@ -71,11 +71,7 @@ impl Read {
 
 /// Reads a text in a notation; without units, currency or `%`.
 pub(super) fn read(text: &str, notation: Notation) -> Result<Read, NumberFault> {
-    let sign = match notation {
-        Notation::Dutch => b',',
-        Notation::Plain => b'.',
-    };
-    if let Some(small) = small(text, sign) {
+    if let Some(small) = read_small(text, notation) {
         return Ok(small);
     }
     match notation {
@@ -88,6 +84,14 @@ pub(super) fn read(text: &str, notation: Notation) -> Result<Read, NumberFault> 
         Notation::Plain => {
             Number::parse_plain(text).map(Read::Large).ok_or_else(|| plain_fault(text))
         }
+    }
+}
+
+/// The same for the commonest numbers: no grouping, eighteen digits at most.
+pub(super) fn read_small(text: &str, notation: Notation) -> Option<Read> {
+    match notation {
+        Notation::Dutch => small(text, b','),
+        Notation::Plain => small(text, b'.'),
     }
 }
 

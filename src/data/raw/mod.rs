@@ -48,7 +48,7 @@ impl Cell<'_> {
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Empty => true,
-            Self::Text(text) => text.trim().is_empty(),
+            Self::Text(text) => text.chars().all(char::is_whitespace),
             Self::Number { .. }
             | Self::Serial { .. }
             | Self::Truth(_)

@@ -115,3 +115,29 @@ fn what_is_no_data_file() {
 fn names_of_registers_are_what_data_rest_on() {
     assert_eq!(registers()[0].row(&name("41234")), Some(0));
 }
+
+#[test]
+fn the_short_way_and_the_long_way_agree() {
+    // A space before the value takes the long way.
+    let header = "brin;naam;bestuur;soort;leerlingtal;budget;aandeel;sinds\n";
+    for budget in [
+        "0",
+        "0,5",
+        "-0",
+        "007",
+        "99999999999999999",
+        "1,230",
+        "12,",
+        ",5",
+        "1,234",
+        "-1",
+        "9999999999999,99",
+    ] {
+        let both = ["", " "].map(|space| {
+            let cells = format!("{header}12AB00;a;41234;{space}vso;{space}5;{space}{budget};;\n");
+            let (table, told) = read_schools(file("s.csv", cells));
+            (row(&table, "12AB00"), told.replace("is  ", "is "))
+        });
+        assert_eq!(both[0], both[1], "{budget}");
+    }
+}
