@@ -3,6 +3,9 @@
 //!
 //! *Labels travel*: whoever writes an outcome down needs nothing but the outcome. Order: what is
 //! declared stands in the order of declaration, units stand in the (bytewise) order of their keys.
+//!
+//! [`publish`](Outcome::publish) makes the outcome that may leave the house: small numbers over
+//! personal data kept back, with whatever would give them away.
 
 mod about;
 mod allocation;
@@ -10,6 +13,8 @@ mod derivation;
 mod kpi;
 mod norms;
 mod submission;
+mod suppress;
+mod suppress_table;
 mod value;
 
 pub use about::{About, Citation, Header, Level, RulePlace, Unit, WHOLE};
@@ -23,6 +28,7 @@ pub use submission::{
     Computed, Finding, FindingLevel, GroupSubtotal, Questionnaire, Sentence, Submission,
     SubmissionStatus, ValueOrigin,
 };
+pub use suppress::DEFAULT_LIMIT;
 pub use value::{ChoiceValue, NumberFormat, NumberValue, OutcomeValue, Suppressed};
 
 use crate::locale::Message;

@@ -1,0 +1,187 @@
+//! The outcome that may be published: small numbers over personal data kept back.
+//!
+//! First every count from 1 up to the limit is kept back (`<5`), and every number made of such a
+//! count (`x`). Then, table by table, further cells (`x`) until the totals give nothing away: see
+//! [`table`](super::suppress_table).
+
+use super::suppress_table::{Cell, Equation, Table};
+use super::{
+    Comparison, Formula, FormulaCell, Kpi, KpiCell, Level, NormResult, Outcome, OutcomeValue,
+    Status, Suppressed, Target, WHOLE,
+};
+use crate::number::Number;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Counts below this are kept back, unless `onderdruk onder` says more.
+pub const DEFAULT_LIMIT: u32 = 5;
+
+impl Outcome {
+    /// The outcome that may leave the house. With `internal` all numbers are shown, and the header
+    /// says so.
+    #[must_use]
+    pub fn publish(mut self, internal: bool) -> Self {
+        self.header.internal = internal;
+        if internal {
+            return self;
+        }
+        for kpi in &mut self.kpis {
+            suppress_kpi(kpi, &self.levels);
+        }
+        for formula in &mut self.formulas {
+            suppress_formula(formula, &self.levels);
+        }
+        for unit in self.norm_sets.iter_mut().flat_map(|s| &mut s.units) {
+            for norm in &mut unit.norms {
+                if let NormResult::Value { value, points, smallest_count, .. } = norm
+                    && let Some(sign) = sign(value, *smallest_count, DEFAULT_LIMIT)
+                {
+                    *value = OutcomeValue::Suppressed(sign);
+                    *points = None;
+                }
+            }
+            for score in unit.scores.iter_mut().flatten() {
+                if let Some(sign) = sign(&score.value, score.smallest_count, DEFAULT_LIMIT) {
+                    score.value = OutcomeValue::Suppressed(sign);
+                }
+            }
+        }
+        let submissions = self.questionnaires.iter_mut().flat_map(|q| &mut q.submissions);
+        for computed in submissions.flat_map(|s| &mut s.computed) {
+            if let Some(sign) = sign(&computed.value, computed.smallest_count, DEFAULT_LIMIT) {
+                computed.value = OutcomeValue::Suppressed(sign);
+            }
+        }
+        self
+    }
+}
+
+/// How a value of its own accord is kept back: `<5` for a small count, `x` for what is made of one.
+fn sign(value: &OutcomeValue, smallest_count: Option<u32>, limit: u32) -> Option<Suppressed> {
+    let number = value.as_number()?;
+    let count = smallest_count.filter(|c| (1..limit).contains(c))?;
+    let is_the_count = *number == Number::from_int(i64::from(count));
+    Some(if is_the_count { Suppressed::Below(limit) } else { Suppressed::Withheld })
+}
+
+/// A cell of a table as the search sees it.
+fn table_cell(value: &OutcomeValue, smallest: Option<u32>, limit: u32, count: bool) -> Cell {
+    let mark = match sign(value, smallest, limit) {
+        Some(_) if !count => Some(Suppressed::Withheld),
+        mark => mark,
+    };
+    Cell { value: value.as_number().cloned(), mark }
+}
+
+fn suppress_kpi(kpi: &mut Kpi, levels: &[Level]) {
+    let limit = kpi.suppress_below.unwrap_or(DEFAULT_LIMIT).max(1);
+    let keys = kpi.levels.iter().map(|l| (&l.level, l.cells.iter().map(|c| &c.key).collect()));
+    let equations = equations(keys.collect(), levels);
+    let cells: Vec<Cell> = kpi
+        .levels
+        .iter()
+        .flat_map(|l| &l.cells)
+        .map(|c| table_cell(&c.value, c.smallest_count, limit, kpi.count))
+        .collect();
+    let marks = Table { cells, equations, limit, count: kpi.count }.protect();
+    for (cell, mark) in kpi.levels.iter_mut().flat_map(|l| &mut l.cells).zip(marks) {
+        if let Some(mark) = mark {
+            keep_back(cell, mark, &kpi.target);
+        }
+    }
+}
+
+/// Keeps back a cell with all that would tell its value.
+fn keep_back(cell: &mut KpiCell, mark: Suppressed, target: &Target) {
+    let told = match (mark, target) {
+        (Suppressed::Below(limit), Target::Set { comparison, value, .. }) => {
+            value.as_number().and_then(|target| same_for_all(*comparison, target, limit))
+        }
+        (_, Target::None | Target::Open) => cell.status,
+        (Suppressed::Withheld, Target::Set { .. }) => None,
+    };
+    cell.value = OutcomeValue::Suppressed(mark);
+    cell.status = told;
+    cell.to_target = None;
+    cell.to_baseline = None;
+}
+
+/// The status, where it is the same for every count that `<limit` may stand for.
+fn same_for_all(comparison: Comparison, target: &Number, limit: u32) -> Option<Status> {
+    let mut all = (1..limit).map(|c| comparison.holds(&Number::from_int(i64::from(c)), target));
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(if first { Status::Met } else { Status::NotMet })
+}
+
+fn suppress_formula(formula: &mut Formula, levels: &[Level]) {
+    let keys = formula.levels.iter().map(|l| (&l.level, l.cells.iter().map(|c| &c.key).collect()));
+    let equations = equations(keys.collect(), levels);
+    let cells: Vec<&FormulaCell> = formula.levels.iter().flat_map(|l| &l.cells).collect();
+    // A formula is a plain count when each small value is the count it is made of.
+    let count = cells.iter().all(|c| {
+        !matches!(sign(&c.value, c.smallest_count, DEFAULT_LIMIT), Some(Suppressed::Withheld))
+            && c.value.as_number().is_none_or(Number::is_integer)
+    });
+    let cells = cells
+        .iter()
+        .map(|c| table_cell(&c.value, c.smallest_count, DEFAULT_LIMIT, count))
+        .collect();
+    let marks = Table { cells, equations, limit: DEFAULT_LIMIT, count }.protect();
+    for (cell, mark) in formula.levels.iter_mut().flat_map(|l| &mut l.cells).zip(marks) {
+        if let Some(mark) = mark {
+            cell.value = OutcomeValue::Suppressed(mark);
+        }
+    }
+}
+
+/// Which cells of a table add up to which: each unit of a level, and the units of the next finer
+/// levels of the same table that belong to it. Cells are numbered level by level.
+fn equations(table: Vec<(&Arc<str>, Vec<&Arc<str>>)>, levels: &[Level]) -> Vec<Equation> {
+    let known = |name: &str| levels.iter().find(|l| &*l.name == name);
+    // Whether units of `fine` belong to units of `coarse`.
+    let below = |fine: &str, coarse: &str| {
+        fine != coarse
+            && fine != WHOLE
+            && (coarse == WHOLE
+                || known(fine).is_some_and(|l| {
+                    l.units.iter().any(|u| u.parents.iter().any(|(level, _)| &**level == coarse))
+                }))
+    };
+    let mut numbers: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (level, keys) in &table {
+        for key in keys {
+            let number = numbers.len();
+            numbers.insert((level, key), number);
+        }
+    }
+    let mut equations = Vec::new();
+    for (coarse, parents) in &table {
+        for (fine, children) in &table {
+            let between = |m: &str| below(fine, m) && below(m, coarse);
+            if !below(fine, coarse) || table.iter().any(|(m, _)| between(m)) {
+                continue;
+            }
+            let mut of_parent: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+            for key in children {
+                let parent = if &***coarse == WHOLE {
+                    Some("")
+                } else {
+                    known(fine).and_then(|l| l.unit(key)).and_then(|u| {
+                        u.parents.iter().find(|(level, _)| level == *coarse).map(|(_, k)| &**k)
+                    })
+                };
+                if let (Some(parent), Some(child)) = (parent, numbers.get(&(fine, key))) {
+                    of_parent.entry(parent).or_default().push(*child);
+                }
+            }
+            for key in parents {
+                if let (Some(parent), Some(children)) =
+                    (numbers.get(&(coarse, key)), of_parent.remove(&***key))
+                {
+                    equations.push(Equation { parent: *parent, children });
+                }
+            }
+        }
+    }
+    equations
+}
