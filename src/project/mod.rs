@@ -1,1 +1,15 @@
-//! To be filled.
+//! A project on disk and the road through the stages: `Parsed → Checked → Lowered → Evaluated`.
+//!
+//! File access goes through [`files::Files`], so that tests and an editor can hold a project in
+//! memory.
+
+pub mod config;
+pub mod files;
+pub mod fingerprint;
+pub mod library;
+pub mod stages;
+pub mod write;
+
+pub use config::{Config, DataSource};
+pub use files::{DiskFiles, Files, MemoryFiles};
+pub use stages::{Checked, Parsed};

@@ -32,5 +32,9 @@ codes! {
     CELL_FAULT "K1029" Error "cell-fault" "A spreadsheet cell that holds an error, or a formula without a value.";
     KEY_SPACES "K1030" Error "key-spaces" "A key that begins or ends with white space.";
     MISSING_REGISTER "K1031" Error "missing-register" "A register that others refer to has no file.";
+    CONFIG "K1032" Error "settings" "A setting in koers.toml that is unknown, unreadable or impossible.";
+    PROJECT_FILE "K1033" Error "project-file" "A file of the project that is missing or cannot be read.";
+    NO_DATA "K1034" Error "no-data" "A register without a file in koers.toml, or whose file does not exist.";
+    NO_SUBMISSIONS "K1035" Warning "no-submissions" "A questionnaire of which nothing has been handed in.";
     MORE "K1099" Error "more-faults" "A file with more faults than are told one by one.";
 }

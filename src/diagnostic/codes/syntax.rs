@@ -21,5 +21,6 @@ codes! {
     COMMA "K0118" Error "comma-for-semicolon" "A comma separates where a semicolon belongs.";
     TYPE_PART "K0119" Error "type-part" "A part of a type that this type cannot have.";
     LACKS "K0120" Error "part-missing" "A declaration lacks a part that it cannot do without.";
+    NOT_UTF8 "K0121" Error "not-utf8" "A rule file that is not UTF-8.";
     INTERNAL "K0199" Error "syntax-internal" "A fault of the compiler itself.";
 }

@@ -1,0 +1,214 @@
+//! The stages of a run; each consumes the one before it.
+
+use super::config::{self, Config};
+use super::files::{Files, Problem};
+use super::{fingerprint, library};
+use crate::check;
+use crate::diagnostic::codes::{data as data_codes, names, syntax as syntax_codes};
+use crate::diagnostic::{Diagnostic, Place, Sink};
+use crate::msg;
+use crate::program::Program;
+use crate::source::Sources;
+use crate::syntax::{self, tree};
+use std::collections::BTreeSet;
+
+/// A project of which the rule files have been read.
+#[derive(Debug)]
+pub struct Parsed {
+    /// Settings.
+    pub config: Config,
+    /// All texts.
+    pub sources: Sources,
+    /// Their trees.
+    pub files: Vec<tree::File>,
+}
+
+/// A project whose rules are sound.
+#[derive(Debug)]
+pub struct Checked {
+    /// Settings.
+    pub config: Config,
+    /// All texts.
+    pub sources: Sources,
+    /// What the rules mean.
+    pub program: Program,
+    /// The fingerprint of what the rules mean.
+    pub fingerprint: String,
+}
+
+impl Parsed {
+    /// Reads `koers.toml` and every rule file it names, and the units of the library they use.
+    ///
+    /// `None` when there is no usable `koers.toml`; the sink says why. `sources` has the texts
+    /// read so far in both cases, for the diagnostics.
+    pub fn read(files: &dyn Files, sources: &mut Sources, sink: &mut Sink) -> Option<Self> {
+        let text = read_text(files, "koers.toml", sink)?;
+        let config = config::read(&text, sources, sink)?;
+        let mut trees = Vec::new();
+        let found = rule_files(files, &config, sink);
+        if found.is_empty() {
+            sink.push(
+                Diagnostic::new(
+                    data_codes::CONFIG,
+                    Place::File("koers.toml".into()),
+                    msg!("project-no-rules", globs = config.rules.join(", ")),
+                )
+                .help(msg!("project-no-rules-help")),
+            );
+        }
+        for name in found {
+            let Some(text) = read_text(files, &name, sink) else { continue };
+            let id = sources.add(&name, &text);
+            trees.push(syntax::parse(id, &text, sink));
+        }
+        use_library(&mut trees, sources, sink);
+        Some(Self { config, sources: sources.clone(), files: trees })
+    }
+
+    /// Checks the rules; `None` when they have errors.
+    pub fn check(self, sink: &mut Sink) -> Option<Checked> {
+        let program = check::check(&self.files, &self.sources, sink)?;
+        let mut texts = Vec::new();
+        for file in &self.files {
+            for declaration in &file.declarations {
+                texts.push(fingerprint::plain_layout(self.sources.text(span_of(declaration))));
+            }
+        }
+        Some(Checked {
+            config: self.config,
+            sources: self.sources,
+            program,
+            fingerprint: fingerprint::of_texts(&texts),
+        })
+    }
+}
+
+/// The rule files a project names, in bytewise order.
+fn rule_files(files: &dyn Files, config: &Config, sink: &mut Sink) -> Vec<String> {
+    let mut set = globset::GlobSetBuilder::new();
+    for glob in &config.rules {
+        match globset::GlobBuilder::new(glob).literal_separator(true).build() {
+            Ok(glob) => {
+                set.add(glob);
+            }
+            Err(problem) => sink.push(Diagnostic::new(
+                data_codes::CONFIG,
+                Place::File("koers.toml".into()),
+                msg!("project-glob", glob = glob, why = problem.to_string()),
+            )),
+        }
+    }
+    let Ok(set) = set.build() else { return Vec::new() };
+    files.below("").into_iter().filter(|f| set.is_match(f)).collect()
+}
+
+/// The text of a file; what is no UTF-8 is reported with the line it goes wrong in.
+fn read_text(files: &dyn Files, name: &str, sink: &mut Sink) -> Option<String> {
+    let place = || Place::File(name.into());
+    let bytes = match files.read(name) {
+        Ok(bytes) => bytes,
+        Err(problem) => {
+            let message = match problem {
+                Problem::Missing if name == "koers.toml" => msg!("project-no-koers-toml"),
+                Problem::Missing => msg!("project-missing-file", name = name),
+                Problem::TooLarge => msg!("project-too-large", name = name),
+                Problem::Other(why) => msg!("project-unreadable", name = name, why = why),
+            };
+            sink.push(Diagnostic::new(data_codes::PROJECT_FILE, place(), message));
+            return None;
+        }
+    };
+    // A byte order mark is an editor's habit, not a part of the rules.
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map_or(bytes.clone(), <[u8]>::to_vec);
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(problem) => {
+            let sound = problem.utf8_error().valid_up_to();
+            let line = problem
+                .as_bytes()
+                .get(..sound)
+                .map_or(0, |b| b.iter().filter(|c| **c == b'\n').count())
+                + 1;
+            sink.push(
+                Diagnostic::new(
+                    syntax_codes::NOT_UTF8,
+                    place(),
+                    msg!("project-not-utf8", name = name, line = line),
+                )
+                .help(msg!("project-not-utf8-help")),
+            );
+            None
+        }
+    }
+}
+
+/// Adds the units of the library that are used, and those that these use.
+fn use_library(trees: &mut Vec<tree::File>, sources: &mut Sources, sink: &mut Sink) {
+    let mut used = BTreeSet::new();
+    let mut at = 0;
+    while let Some(file) = trees.get(at) {
+        at += 1;
+        let uses: Vec<tree::Use> = file
+            .declarations
+            .iter()
+            .filter_map(|d| match d {
+                tree::Declaration::Use(u) => Some(u.clone()),
+                _ => None,
+            })
+            .collect();
+        for unit in uses {
+            let Some((name, text)) = library::unit(&unit.name.name) else {
+                unknown_unit(&unit, sink);
+                continue;
+            };
+            if used.insert(name) {
+                let id = sources.add(name, text);
+                trees.push(syntax::parse(id, text, sink));
+            }
+        }
+    }
+}
+
+fn unknown_unit(unit: &tree::Use, sink: &mut Sink) {
+    let name = &unit.name;
+    let mut diagnostic = Diagnostic::at(
+        names::UNKNOWN_NAME,
+        name.span,
+        msg!("project-unknown-unit", name = &name.name),
+    );
+    let nearest = library::names()
+        .map(|n| (strsim::damerau_levenshtein(&name.name, n), n))
+        .min()
+        .filter(|(distance, n)| *distance <= n.len() / 3);
+    diagnostic = match nearest {
+        Some((_, nearest)) => {
+            diagnostic.help(msg!("project-did-you-mean", name = nearest)).repair(name.span, nearest)
+        }
+        None => diagnostic.help(msg!(
+            "project-known-units",
+            names = library::names().collect::<Vec<_>>().join(", ")
+        )),
+    };
+    sink.push(diagnostic);
+}
+
+fn span_of(declaration: &tree::Declaration) -> crate::source::Span {
+    match declaration {
+        tree::Declaration::Use(d) => d.span,
+        tree::Declaration::Unit(d) => d.span,
+        tree::Declaration::ChoiceList(d) => d.span,
+        tree::Declaration::Register(d) => d.span,
+        tree::Declaration::Parameter(d) => d.span,
+        tree::Declaration::Formula(d) => d.span,
+        tree::Declaration::DecisionTable(d) => d.span,
+        tree::Declaration::Questionnaire(d) => d.span,
+        tree::Declaration::NormSet(d) => d.span,
+        tree::Declaration::Kpi(d) => d.span,
+        tree::Declaration::Allocation(d) => d.span,
+        tree::Declaration::Framework(d) => d.span,
+        tree::Declaration::Plan(d) => d.span,
+        tree::Declaration::Calendar(d) => d.span,
+        tree::Declaration::Report(d) => d.span,
+        tree::Declaration::Example(d) => d.span,
+    }
+}

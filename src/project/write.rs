@@ -1,0 +1,33 @@
+//! Output that is written whole or not at all.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Why an output file could not be written.
+#[derive(Debug)]
+pub struct WriteProblem {
+    /// The file.
+    pub path: PathBuf,
+    /// What the machine says.
+    pub source: std::io::Error,
+}
+
+/// Writes a file: first beside its place, then renamed to it, so that a reader never sees half.
+///
+/// # Errors
+/// When the folder cannot be made or the file cannot be written.
+pub fn whole(path: &Path, contents: &[u8]) -> Result<(), WriteProblem> {
+    let problem = |source| WriteProblem { path: path.to_owned(), source };
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(problem)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(problem)?;
+    file.write_all(contents).map_err(problem)?;
+    // A temporary file is for its maker alone; an output is for everyone the folder is for.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644)).map_err(problem)?;
+    }
+    file.persist(path).map_err(|e| problem(e.error))?;
+    Ok(())
+}
