@@ -1,1 +1,5 @@
 //! All integration tests, one module a subject.
+
+mod architecture;
+mod locales;
+mod reading;
