@@ -183,6 +183,9 @@ impl<'t> Checker<'t> {
             (TypeKind::Error, _) | (_, TypeKind::Error) | (TypeKind::Missing, _) => true,
             (TypeKind::Number(found), TypeKind::Number(wanted)) => {
                 if found.unit != wanted.unit {
+                    if amount_per(&expr, &wanted.unit) {
+                        return with_unit(expr, wanted.unit.clone());
+                    }
                     if !found.flexible {
                         self.unit_mismatch(&expr, &wanted.unit.clone());
                         return Self::failed(expr.span);
@@ -301,6 +304,23 @@ impl<'t> Checker<'t> {
             Frame::Whole | Frame::GroupRow { .. } | Frame::Norm(_) => None,
         }
     }
+}
+
+/// Whether an expression is an amount written in `€` alone where euros per something are needed:
+/// a tariff of `bedrag per leerling` may be written `€ 4.900,00`.
+pub(super) fn amount_per(expr: &Expr, needed: &Unit) -> bool {
+    let is_amount = matches!(expr.kind, ExprKind::Literal(Literal::Number(_)))
+        && matches!(&expr.typ.kind, TypeKind::Number(n) if n.unit == Unit::base("€"));
+    is_amount && needed.factors().all(|(name, power)| (name == "€") == (power == 1) && power <= 1)
+}
+
+/// The same expression in another unit.
+pub(super) fn with_unit(mut expr: Expr, unit: Unit) -> Expr {
+    if let TypeKind::Number(n) = &mut expr.typ.kind {
+        n.unit = unit;
+        n.flexible = false;
+    }
+    expr
 }
 
 /// Whether euros are in a unit.

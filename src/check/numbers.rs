@@ -160,6 +160,14 @@ impl<'t> Checker<'t> {
         if x.unit == y.unit {
             return (a, b);
         }
+        if super::expressions::amount_per(&a, &y.unit) {
+            let unit = y.unit.clone();
+            return (super::expressions::with_unit(a, unit), b);
+        }
+        if super::expressions::amount_per(&b, &x.unit) {
+            let unit = x.unit.clone();
+            return (a, super::expressions::with_unit(b, unit));
+        }
         match (x.flexible, y.flexible) {
             (true, _) if !has_euro(&y.unit) => {
                 let unit = y.unit.clone();

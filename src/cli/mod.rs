@@ -1,7 +1,145 @@
-//! Arguments in, library call, printing out.
+//! The command line: arguments in, library call, printing out. One file a command.
+
+mod check;
+mod output;
+mod usage;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use output::Output;
+use std::process::ExitCode;
+
+use crate::locale::Language;
+use crate::msg;
+
+/// How a command ended: 0 fine, 1 the rules or data have errors, 2 wrong usage or a file that
+/// cannot be read or written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Fine.
+    Fine,
+    /// The rules or data have errors (or, with `--streng`, warnings).
+    Errors,
+    /// Wrong usage, or a file that cannot be read or written.
+    Usage,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(match status {
+            Status::Fine => 0,
+            Status::Errors => 1,
+            Status::Usage => 2,
+        })
+    }
+}
+
+/// A command: its Dutch name, its English alias, its arguments and what it does.
+struct Entry {
+    name: &'static str,
+    alias: &'static str,
+    arguments: fn(Command, Language) -> Command,
+    run: fn(&ArgMatches, &Output) -> Status,
+}
+
+/// Every command, in the order of the help.
+const COMMANDS: &[Entry] =
+    &[Entry { name: "controleer", alias: "check", arguments: check::arguments, run: check::run }];
 
 /// Runs the command line.
 #[must_use]
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn main() -> ExitCode {
+    let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let language = output::language_of(&arguments);
+    let matches = match command(language).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(problem) => return usage::report(&problem, language).into(),
+    };
+    let output = Output::new(language);
+    let Some((name, inner)) = matches.subcommand() else { return Status::Usage.into() };
+    let Some(entry) = COMMANDS.iter().find(|e| e.name == name) else {
+        return Status::Usage.into();
+    };
+    (entry.run)(inner, &output).into()
+}
+
+/// The command line as clap knows it, in a language.
+fn command(language: Language) -> Command {
+    let lang = Arg::new("lang")
+        .long("lang")
+        .global(true)
+        .value_parser(["nl", "en"])
+        .value_name("nl|en")
+        .help(msg!("cli-help-lang").render(language));
+    let mut root = Command::new("koers")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(msg!("cli-about").render(language))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .subcommand_help_heading(msg!("cli-heading-commands").render(language))
+        .help_template(template(language, true))
+        .arg(lang)
+        .arg(help_flag(language))
+        .arg(
+            Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(ArgAction::Version)
+                .help(msg!("cli-help-version").render(language)),
+        );
+    for entry in COMMANDS {
+        let command = Command::new(entry.name)
+            .visible_alias(entry.alias)
+            .about(output::text(&format!("cli-about-{}", entry.name), language))
+            .disable_help_flag(true)
+            .help_template(template(language, false))
+            .arg(help_flag(language));
+        root = root.subcommand((entry.arguments)(command, language));
+    }
+    root.next_help_heading(msg!("cli-heading-options").render(language))
+}
+
+fn help_flag(language: Language) -> Arg {
+    Arg::new("help")
+        .long("help")
+        .short('h')
+        .action(ArgAction::Help)
+        .help(msg!("cli-help-help").render(language))
+}
+
+/// Help in the reader's language: clap's own headings are English.
+fn template(language: Language, commands: bool) -> String {
+    let usage = msg!("cli-heading-usage").render(language);
+    let _ = commands;
+    format!("{{about}}\n\n{usage}: {{usage}}\n\n{{all-args}}")
+}
+
+/// The folder of the project: the MAP argument, or the current one.
+fn folder_argument(language: Language) -> Arg {
+    Arg::new("map")
+        .value_name("MAP")
+        .default_value(".")
+        .hide_default_value(true)
+        .help(msg!("cli-help-map").render(language))
+}
+
+/// `--streng`.
+fn strict_argument(language: Language) -> Arg {
+    Arg::new("streng")
+        .long("streng")
+        .alias("strict")
+        .action(ArgAction::SetTrue)
+        .help(msg!("cli-help-strict").render(language))
+}
+
+/// The value of a text argument.
+fn value<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a str> {
+    matches.try_get_one::<String>(name).ok().flatten().map(String::as_str)
+}
+
+/// Whether a flag is given.
+fn flag(matches: &ArgMatches, name: &str) -> bool {
+    matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or_default()
 }

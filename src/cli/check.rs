@@ -1,0 +1,74 @@
+//! `koers controleer`: compiles, and says what is wrong.
+
+use super::output::Output;
+use super::{Status, flag, folder_argument, strict_argument, value};
+use crate::diagnostic::render::{counts, github, json, sarif};
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::locale::Language;
+use crate::msg;
+use crate::project::{DiskFiles, Parsed};
+use crate::source::Sources;
+use clap::{Arg, ArgMatches, Command};
+use std::path::Path;
+
+pub(super) fn arguments(command: Command, language: Language) -> Command {
+    command.arg(folder_argument(language)).arg(strict_argument(language)).arg(
+        Arg::new("formaat")
+            .long("formaat")
+            .alias("format")
+            .value_name("tekst|json|sarif|github")
+            .value_parser(["tekst", "json", "sarif", "github"])
+            .default_value("tekst")
+            .hide_default_value(true)
+            .hide_possible_values(true)
+            .help(msg!("cli-help-format").render(language)),
+    )
+}
+
+pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
+    let folder = Path::new(value(matches, "map").unwrap_or("."));
+    let mut sources = Sources::default();
+    let mut sink = Sink::default();
+    let files = DiskFiles::new(folder);
+    let parsed = Parsed::read(&files, &mut sources, &mut sink);
+    let unreadable = parsed.is_none();
+    let checked = parsed.and_then(|p| p.check(&mut sink));
+    let count = checked.as_ref().map(|c| c.program.groups.len());
+    let diagnostics = sink.into_sorted();
+    match value(matches, "formaat") {
+        Some("json") => {
+            output.data(&pretty(&json::render(&diagnostics, &sources, output.language)))
+        }
+        Some("sarif") => {
+            output.data(&pretty(&sarif::render(&diagnostics, &sources, output.language)));
+        }
+        Some("github") => output.data(&github::render(&diagnostics, &sources, output.language)),
+        _ => {
+            output.diagnostics(&diagnostics, &sources);
+            conclude(&diagnostics, count.is_some(), output);
+        }
+    }
+    status(&diagnostics, flag(matches, "streng"), unreadable)
+}
+
+fn pretty(value: &serde_json::Value) -> String {
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+fn conclude(diagnostics: &[Diagnostic], sound: bool, output: &Output) {
+    let (errors, warnings) = counts(diagnostics);
+    match (errors, warnings) {
+        (0, 0) if sound => output.tell(&msg!("cli-check-fine")),
+        (0, n) if sound => output.tell(&msg!("cli-check-warnings", warnings = n)),
+        (n, w) => output.tell(&msg!("cli-check-errors", errors = n, warnings = w)),
+    }
+}
+
+/// The exit status that diagnostics give.
+pub(super) fn status(diagnostics: &[Diagnostic], strict: bool, unreadable: bool) -> Status {
+    let (errors, warnings) = counts(diagnostics);
+    if unreadable && errors > 0 {
+        return Status::Usage;
+    }
+    if errors > 0 || strict && warnings > 0 { Status::Errors } else { Status::Fine }
+}

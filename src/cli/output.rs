@@ -1,0 +1,83 @@
+//! Where text goes, in which language, with or without colour.
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::render;
+use crate::locale::{Language, Message};
+use crate::source::Sources;
+use std::ffi::OsString;
+use std::io::{IsTerminal as _, Write as _};
+
+/// What a command prints on.
+pub(super) struct Output {
+    pub language: Language,
+    colour: bool,
+}
+
+impl Output {
+    pub(super) fn new(language: Language) -> Self {
+        let wanted = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+        Self { language, colour: wanted && std::io::stderr().is_terminal() }
+    }
+
+    /// Data, on standard output.
+    pub(super) fn data(&self, text: &str) {
+        let mut out = std::io::stdout().lock();
+        // A reader that stops reading is no fault of ours.
+        let _ = out.write_all(text.as_bytes());
+        if !text.ends_with('\n') {
+            let _ = out.write_all(b"\n");
+        }
+    }
+
+    /// Text for people, on standard error.
+    pub(super) fn say(&self, text: &str) {
+        let mut out = std::io::stderr().lock();
+        let _ = out.write_all(text.as_bytes());
+        if !text.ends_with('\n') {
+            let _ = out.write_all(b"\n");
+        }
+    }
+
+    /// A sentence for people.
+    pub(super) fn tell(&self, message: &Message) {
+        self.say(&message.render(self.language));
+    }
+
+    /// Diagnostics for people.
+    pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &Sources) {
+        if !diagnostics.is_empty() {
+            self.say(&render::text::render(diagnostics, sources, self.language, self.colour));
+        }
+    }
+
+    /// Whether colour is wanted.
+    pub(super) fn colour(&self) -> bool {
+        self.colour
+    }
+}
+
+/// The language asked for, before anything else is understood.
+pub(super) fn language_of(arguments: &[OsString]) -> Language {
+    let mut previous = "";
+    for argument in arguments.iter().filter_map(|a| a.to_str()) {
+        if argument == "--lang=en" || previous == "--lang" && argument == "en" {
+            return Language::En;
+        }
+        previous = argument;
+    }
+    Language::Nl
+}
+
+/// A text by a key that is put together.
+pub(super) fn text(key: &str, language: Language) -> String {
+    match key {
+        "cli-about-controleer" => crate::msg!("cli-about-controleer").render(language),
+        "cli-about-reken" => crate::msg!("cli-about-reken").render(language),
+        "cli-about-lees" => crate::msg!("cli-about-lees").render(language),
+        "cli-about-waarom" => crate::msg!("cli-about-waarom").render(language),
+        "cli-about-nieuw" => crate::msg!("cli-about-nieuw").render(language),
+        "cli-about-opmaak" => crate::msg!("cli-about-opmaak").render(language),
+        "cli-about-leg-uit" => crate::msg!("cli-about-leg-uit").render(language),
+        _ => String::new(),
+    }
+}
