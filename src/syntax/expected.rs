@@ -470,8 +470,32 @@ pub(super) fn found(rest: &str) -> &str {
 }
 
 /// `een naam, { of ;` as a message of messages.
-fn listed(expected: &BTreeSet<Expected>) -> Option<Message> {
-    let mut items = expected.iter().take(LISTED).rev().map(|e| match e {
+pub(super) fn listed(expected: &BTreeSet<Expected>) -> Option<Message> {
+    let has = |kind| expected.contains(&Expected::Kind(kind));
+    let (value, operator) = (has(Kind::Expression), has(Kind::Operator));
+    let part_of_value = |e: &Expected| match e {
+        Expected::Kind(kind) => {
+            matches!(kind, Kind::Name | Kind::Text | Kind::Number | Kind::Date | Kind::Condition)
+        }
+        Expected::Word(word) => matches!(*word, "(" | "niet" | "als" | "ja" | "nee" | "leeg"),
+        Expected::Nothing => true,
+    };
+    let continues_value = |e: &Expected| {
+        matches!(
+            e,
+            Expected::Kind(Kind::Operator)
+                | Expected::Word(
+                    "." | "[" | "bevat" | "en" | "of" | "is" | "in" | "tussen" | "per"
+                )
+        )
+    };
+    let mut items: Vec<&Expected> = expected
+        .iter()
+        .filter(|e| !(value && part_of_value(e) || operator && continues_value(e)))
+        .collect();
+    items.truncate(LISTED);
+    let operator = operator.then_some(&Expected::Kind(Kind::Operator));
+    let mut items = items.into_iter().chain(operator).rev().map(|e| match e {
         Expected::Kind(kind) => kind.message(),
         Expected::Word(word) => msg!("syntax-word", word = *word),
         Expected::Nothing => msg!("syntax-word", word = ""),

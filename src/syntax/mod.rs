@@ -46,8 +46,7 @@ const MAX_NESTING: usize = 64;
 /// ```
 #[must_use]
 pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> File {
-    let mut tree =
-        File { id: file, declarations: Vec::new(), broken: Vec::new(), comments: Vec::new() };
+    let mut tree = empty(file);
     if u32::try_from(text.len()).is_err() {
         let place = Span::new(file, 0, 0);
         sink.push(Diagnostic::at(codes::syntax::TOO_LARGE, place, msg!("syntax-too-large")));
@@ -93,4 +92,8 @@ fn keep(converter: &Converter<'_>, node: &convert::Node<'_>, tree: &mut File) {
             tree.broken.push((converter.span(node), converter.declared_name(node)));
         }
     }
+}
+
+fn empty(id: FileId) -> File {
+    File { id, declarations: Vec::new(), broken: Vec::new(), comments: Vec::new() }
 }

@@ -131,11 +131,9 @@ pub(super) fn too_deep(text: &str, limit: usize) -> Option<usize> {
                 conditionals.push(0);
                 depth += 1;
             }
-            Kind::Close => {
-                // The outermost level is never closed.
-                if conditionals.len() > 1 {
-                    depth = depth.saturating_sub(1 + conditionals.pop().unwrap_or(0));
-                }
+            // The outermost level is never closed.
+            Kind::Close if conditionals.len() > 1 => {
+                depth = depth.saturating_sub(1 + conditionals.pop().unwrap_or(0));
             }
             // An `als` where an operand may begin opens a conditional; behind a clause it does not.
             Kind::Word if written == "als" && operand_expected => {

@@ -204,7 +204,7 @@ impl Converter<'_> {
         }
         let offsets = Offsets::new(span.file, span.start as usize);
         let mut sink = self.sink.borrow_mut();
-        let made = match Grammar::parse(rule, text) {
+        match Grammar::parse(rule, text) {
             Ok(mut parsed) => {
                 let inner = Converter::new(&offsets, &mut sink);
                 let made = match parsed.next() {
@@ -224,7 +224,6 @@ impl Converter<'_> {
                 sink.push(expected::diagnostic(&error, text, &offsets));
                 None
             }
-        };
-        made
+        }
     }
 }

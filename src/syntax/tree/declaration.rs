@@ -9,6 +9,7 @@ use crate::source::Span;
 
 /// A declaration.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "a file has few of them")]
 pub enum Declaration {
     /// `gebruik naam`
     Use(Use),

@@ -37,6 +37,7 @@ pub struct WindowDecl {
 
 /// What stands in a questionnaire, section or group.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "a file has few of them")]
 pub enum Item {
     /// `sectie`
     Section(Section),

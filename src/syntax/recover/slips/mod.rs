@@ -1,0 +1,57 @@
+//! Common slips: each told in its own words, with what was meant.
+
+mod names;
+mod signs;
+mod texts;
+mod wording;
+
+use super::Change;
+use super::place::Place;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::locale::Message;
+
+/// A slip and how to put it right.
+pub(super) struct Slip {
+    pub(super) diagnostic: Diagnostic,
+    pub(super) changes: Vec<Change>,
+    /// Whether this is certainly what was meant.
+    pub(super) certain: bool,
+}
+
+/// The slip at a place, when it is a known one.
+pub(super) fn find(place: &Place<'_>) -> Option<Slip> {
+    const KNOWN: &[fn(&Place<'_>) -> Option<Slip>] = &[
+        texts::foreign_quotes,
+        texts::unclosed,
+        signs::operator,
+        signs::comma,
+        signs::money_behind,
+        wording::foreign_word,
+        texts::missing_label,
+        names::hyphen,
+        names::space,
+        names::digit,
+        names::reserved,
+        wording::misspelt,
+        wording::unbracketed_condition,
+        signs::stray_brace,
+        signs::unclosed_paren,
+    ];
+    KNOWN.iter().find_map(|slip| slip(place))
+}
+
+/// A slip that one replacement puts right, which is offered as the repair.
+fn replaced(
+    place: &Place<'_>,
+    code: &'static Code,
+    message: Message,
+    help: Option<Message>,
+    (start, end): (usize, usize),
+    text: &str,
+) -> Slip {
+    let span = place.span(start, end);
+    let mut diagnostic = Diagnostic::at(code, span, message).repair(span, text);
+    diagnostic.help = help;
+    let change = Change { start, length: end - start, text: text.to_owned() };
+    Slip { diagnostic, changes: vec![change], certain: true }
+}

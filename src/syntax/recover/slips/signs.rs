@@ -1,0 +1,156 @@
+//! Slips in signs: operators of other languages, commas, the euro sign, brackets.
+
+use super::super::Change;
+use super::super::place::Place;
+use super::{Slip, replaced};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::msg;
+use crate::syntax::scan::Kind;
+
+/// Operators of other languages: as they stand before the failure and behind it, and what they are
+/// here.
+const OPERATORS: &[(&str, &str, &str)] = &[
+    ("=", "=", "="),
+    (":", "=", "="),
+    ("", "!=", "<>"),
+    ("=", ">", ">="),
+    ("=", "<", "<="),
+    ("", "≠", "<>"),
+    ("", "≥", ">="),
+    ("", "≤", "<="),
+    ("", "×", "*"),
+    ("", "÷", "/"),
+    ("", "&&", "en"),
+    ("", "||", "of"),
+    ("", "!", "niet "),
+];
+
+/// `==`, `!=`, `=>`, `≥` …
+pub(super) fn operator(place: &Place<'_>) -> Option<Slip> {
+    let at = place.failure.at;
+    let (before, behind, meant) = OPERATORS.iter().find(|(before, behind, _)| {
+        place.before().ends_with(before) && place.rest().starts_with(behind)
+    })?;
+    let written = format!("{before}{behind}");
+    Some(replaced(
+        place,
+        codes::syntax::OPERATOR,
+        msg!("syntax-operator", written = &written, meant = meant.trim_end()),
+        Some(msg!("syntax-write", better = meant.trim_end())),
+        (at - before.len(), at + behind.len()),
+        meant,
+    ))
+}
+
+/// A comma where a semicolon belongs.
+pub(super) fn comma(place: &Place<'_>) -> Option<Slip> {
+    if !(place.rest().starts_with(',') && place.wants(";")) {
+        return None;
+    }
+    let at = place.failure.at;
+    Some(replaced(
+        place,
+        codes::syntax::COMMA,
+        msg!("syntax-comma"),
+        Some(msg!("syntax-comma-help")),
+        (at, at + 1),
+        ";",
+    ))
+}
+
+/// `100 €`
+pub(super) fn money_behind(place: &Place<'_>) -> Option<Slip> {
+    let number = place.token(-1)?;
+    let rest = place.rest();
+    if !rest.starts_with('€') || !place.written(number).starts_with(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
+    // The whole number, with its dots and commas.
+    let before = place.before().trim_end();
+    let digits = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
+    let start = before.trim_end_matches(digits).len();
+    let amount = before.get(start..)?;
+    Some(replaced(
+        place,
+        codes::syntax::NUMBER,
+        msg!("syntax-money-behind", amount = amount),
+        Some(msg!("syntax-write", better = format!("€ {amount}"))),
+        (start, place.failure.at + '€'.len_utf8()),
+        &format!("€ {amount}"),
+    ))
+}
+
+/// A `}` too many.
+pub(super) fn stray_brace(place: &Place<'_>) -> Option<Slip> {
+    let token = place.token(0).filter(|t| t.start == place.failure.at)?;
+    if token.kind != Kind::Close || depth(place) > 0 {
+        return None;
+    }
+    Some(replaced(
+        place,
+        codes::syntax::BRACE,
+        msg!("syntax-brace-stray", sign = place.written(token)),
+        Some(msg!("syntax-brace-stray-help")),
+        (token.start, token.end),
+        "",
+    ))
+}
+
+/// How many brackets are open at the failure.
+fn depth(place: &Place<'_>) -> usize {
+    let mut depth = 0_usize;
+    for token in (1..).map_while(|i: isize| place.token(-i)) {
+        match token.kind {
+            Kind::Close => depth += 1,
+            Kind::Open => match depth.checked_sub(1) {
+                Some(less) => depth = less,
+                None => return 1,
+            },
+            _ => {}
+        }
+    }
+    0
+}
+
+/// A `(` or `[` that nothing closes before something begins that cannot stand within it.
+pub(super) fn unclosed_paren(place: &Place<'_>) -> Option<Slip> {
+    let closing = [")", "]"].into_iter().find(|c| place.wants(c))?;
+    let ends = match place.token(0) {
+        None => true,
+        Some(token) => {
+            let written = place.written(token);
+            token.first
+                || matches!(written, "{" | "}" | ")" | "]")
+                || token.kind == Kind::Text(true)
+        }
+    };
+    let before = place.token(-1)?;
+    if !ends {
+        return None;
+    }
+    let opening = if closing == ")" { "(" } else { "[" };
+    let mut closed = 0_usize;
+    let open = (1..).map_while(|i: isize| place.token(-i)).find(|t| {
+        let written = place.written(*t);
+        if written == closing {
+            closed += 1;
+        } else if written == opening {
+            match closed.checked_sub(1) {
+                Some(less) => closed = less,
+                None => return true,
+            }
+        }
+        false
+    })?;
+    let at = place.span(before.end, before.end);
+    let diagnostic = Diagnostic::at(
+        codes::syntax::BRACE,
+        place.span(open.start, open.end),
+        msg!("syntax-paren-open", open = opening),
+    )
+    .label(at, msg!("syntax-paren-here", close = closing))
+    .repair(at, closing);
+    let change = Change { start: before.end, length: 0, text: closing.to_owned() };
+    Some(Slip { diagnostic, changes: vec![change], certain: false })
+}

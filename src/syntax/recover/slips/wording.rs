@@ -1,0 +1,112 @@
+//! Slips in words: other languages, misspellings, conditions without brackets.
+
+use super::super::Change;
+use super::super::place::Place;
+use super::super::words;
+use super::{Slip, replaced};
+use crate::diagnostic::{Diagnostic, codes};
+use crate::msg;
+use crate::syntax::expected::Kind as Construct;
+use crate::syntax::scan::{Kind, Token};
+
+/// `and`, `or`, `not`, `if … then … else`
+pub(super) fn foreign_word(place: &Place<'_>) -> Option<Slip> {
+    // A word at the failure is an operator; one before it was taken for a name.
+    let here = place.token(0).filter(|t| t.start == place.failure.at);
+    let token = [here, place.token(-1)].into_iter().flatten().find(|t| {
+        let written = place.written(*t);
+        t.kind == Kind::Word && words::FOREIGN.iter().any(|(foreign, _)| *foreign == written)
+    })?;
+    let written = place.written(token);
+    let (_, meant) = words::FOREIGN.iter().find(|(foreign, _)| *foreign == written)?;
+    Some(replaced(
+        place,
+        codes::syntax::OPERATOR,
+        msg!("syntax-operator", written = written, meant = *meant),
+        Some(msg!("syntax-write", better = *meant)),
+        (token.start, token.end),
+        meant,
+    ))
+}
+
+/// A keyword with a letter wrong.
+pub(super) fn misspelt(place: &Place<'_>) -> Option<Slip> {
+    let word = |t: &Token| t.kind == Kind::Word;
+    if let Some(token) = place.token(0).filter(|t| word(t) && t.start == place.failure.at) {
+        let declarations: &[&str] =
+            if place.wants_kind(Construct::Declaration) { words::DECLARATIONS } else { &[] };
+        let wanted = place.wanted_words().chain(declarations.iter().copied());
+        if let Some(meant) = words::nearest(place.written(token), wanted) {
+            return Some(keyword(place, token, meant));
+        }
+    }
+    // The word before was taken for a name.
+    let token = place.token(-1).filter(word)?;
+    let written = place.written(token);
+    let opens = token.first || matches!(place.word(-2), "{" | ";" | "}");
+    let meant = if opens {
+        words::nearest(written, words::NAMED_ITEMS.iter().chain(words::OTHER_ITEMS).copied())
+    } else if place.wants(":") || place.wants_kind(Construct::Text) {
+        words::nearest(written, words::CLAUSES.iter().copied())
+    } else {
+        None
+    }?;
+    Some(keyword(place, token, meant))
+}
+
+fn keyword(place: &Place<'_>, token: Token, meant: &str) -> Slip {
+    let written = place.written(token);
+    replaced(
+        place,
+        codes::syntax::MISSPELT,
+        msg!("syntax-misspelt", written = written),
+        Some(msg!("syntax-misspelt-help", meant = meant)),
+        (token.start, token.end),
+        meant,
+    )
+}
+
+/// `niet van toepassing als x = 0 = y`: with a body `= …` a condition is bracketed.
+pub(super) fn unbracketed_condition(place: &Place<'_>) -> Option<Slip> {
+    if !place.wants("(") && !place.wants("{") {
+        return None;
+    }
+    // Back to the beginning of the item.
+    let back = |i: isize| place.token(-i);
+    let start = (1..)
+        .map_while(|i| back(i).map(|t| (i, t)))
+        .find(|(i, t)| {
+            let written = place.written(*t);
+            matches!(written, "tonen" | "toepassing") && place.word(1 - i) == "als"
+        })
+        .map(|(i, _)| i)?;
+    let first = back(start - 2).or(place.token(0))?;
+    let bounded = (1..start - 1)
+        .filter_map(back)
+        .all(|t| !words::begins_item(place.written(t)) && !matches!(place.written(t), "{" | "}"));
+    if place.written(first) == "(" || !bounded {
+        return None;
+    }
+    // The body begins at the last `=` that begins a line, else at the last one.
+    let signs: Vec<_> = (2 - start..)
+        .map_while(|i| place.token(i))
+        .take_while(|t| !words::begins_item(place.written(*t)) && place.written(*t) != "}")
+        .filter(|t| place.written(*t) == "=")
+        .collect();
+    let body = signs.iter().find(|t| t.first).or(signs.last())?;
+    let end = place.text.get(..body.start)?.trim_end().len();
+    let (from, to) = (place.span(first.start, first.start), place.span(end, end));
+    let diagnostic = Diagnostic::at(
+        codes::syntax::UNEXPECTED,
+        place.span(first.start, end),
+        msg!("syntax-condition-brackets"),
+    )
+    .help(msg!("syntax-condition-brackets-help"))
+    .repair(from, "(")
+    .repair(to, ")");
+    let changes = vec![
+        Change { start: first.start, length: 0, text: "(".to_owned() },
+        Change { start: end, length: 0, text: ")".to_owned() },
+    ];
+    Some(Slip { diagnostic, changes, certain: false })
+}
