@@ -6,3 +6,4 @@ diagnostic-sheet = sheet { $sheet }
 diagnostic-row = row { $row }
 diagnostic-column = column { $column }
 diagnostic-counterexample = for instance with { $case }
+diagnostic-here = here

@@ -6,3 +6,4 @@ diagnostic-sheet = blad { $sheet }
 diagnostic-row = rij { $row }
 diagnostic-column = kolom { $column }
 diagnostic-counterexample = bijvoorbeeld bij { $case }
+diagnostic-here = hier

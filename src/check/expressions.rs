@@ -243,6 +243,7 @@ impl<'t> Checker<'t> {
 
     /// Notes what a condition says, and all that follows from it.
     pub(super) fn learn(&mut self, scope: &mut Scope, condition: &Expr, holds: bool) {
+        self.note_ranges(scope, condition);
         let mut waiting = vec![(condition.clone(), holds)];
         let mut rounds = 0;
         while let Some((condition, holds)) = waiting.pop() {
@@ -256,6 +257,40 @@ impl<'t> Checker<'t> {
                     waiting.extend(self.implied_by(&filled).into_iter().map(|c| (c, true)));
                 }
             }
+        }
+    }
+
+    /// Notes the declared ranges of the numbers in a condition.
+    fn note_ranges(&self, scope: &mut Scope, condition: &Expr) {
+        condition.walk(&mut |part| {
+            if let Some(declared) = self.declared_of(scope, part)
+                && matches!(declared.value.kind, TypeKind::Number(_))
+            {
+                scope.facts.note_range(
+                    &self.program,
+                    part,
+                    declared.minimum.as_ref(),
+                    declared.maximum.as_ref(),
+                );
+            }
+        });
+    }
+
+    /// The declared type behind a reference.
+    fn declared_of(&self, scope: &Scope, expr: &Expr) -> Option<crate::program::DeclaredType> {
+        match &expr.kind {
+            ExprKind::Answer { questionnaire, path, .. } => {
+                self.item_type(*questionnaire, scope, path)
+            }
+            ExprKind::GroupAnswer { questionnaire, group, path, .. } => {
+                self.item_type(*questionnaire, scope, &format!("{group}/{path}"))
+            }
+            ExprKind::Field { register, field, .. } => {
+                let register = self.register(*register, scope.validity)?;
+                Some(register.field(field)?.declared.clone())
+            }
+            ExprKind::TableInput(index) => Some(scope.inputs.get(*index)?.1.clone()),
+            _ => None,
         }
     }
 

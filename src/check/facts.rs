@@ -4,6 +4,8 @@
 //! `<>`, `<` and `>=`, `>` and `<=` are two sides of one fact; options of a choice are kept as the
 //! sets that are still possible, so that `soort = vmbo` answers `soort <> vso`.
 
+use super::ranges::{Range, opposite};
+use crate::number::Number;
 use crate::program::canonical::spell;
 use crate::program::expr::{Comparison, Expr, ExprKind, Literal};
 use crate::program::{Name, Program, TypeKind};
@@ -16,6 +18,7 @@ pub(super) struct Facts {
     present: BTreeSet<String>,
     allowed: BTreeMap<String, BTreeSet<Name>>,
     excluded: BTreeMap<String, BTreeSet<Name>>,
+    numbers: BTreeMap<String, Range>,
 }
 
 /// What follows from one condition: references that are filled because of it.
@@ -30,6 +33,24 @@ impl Facts {
     /// Notes that an expression is filled; whether that was news.
     pub(super) fn note_present(&mut self, program: &Program, expr: &Expr) -> bool {
         self.present.insert(spell(program, expr))
+    }
+
+    /// Notes the declared range of a number.
+    pub(super) fn note_range(
+        &mut self,
+        program: &Program,
+        expr: &Expr,
+        low: Option<&Number>,
+        high: Option<&Number>,
+    ) {
+        let range = self.numbers.entry(spell(program, expr)).or_default();
+        range.whole |= matches!(&expr.typ.kind, TypeKind::Number(n) if n.decimals == Some(0));
+        if let Some(low) = low {
+            range.note(Comparison::GreaterEqual, low);
+        }
+        if let Some(high) = high {
+            range.note(Comparison::LessEqual, high);
+        }
     }
 
     /// Notes that a condition is true (or false); gives what is filled because of it.
@@ -69,22 +90,30 @@ impl Facts {
                     filled.push((**a).clone());
                     filled.push((**b).clone());
                 }
-                let equal = match op {
-                    Comparison::Equal => Some(holds),
-                    Comparison::NotEqual => Some(!holds),
-                    Comparison::Less
-                    | Comparison::LessEqual
-                    | Comparison::Greater
-                    | Comparison::GreaterEqual => None,
-                };
-                if let (Some(equal), ExprKind::Literal(Literal::Option(_, option))) =
-                    (equal, &b.kind)
-                {
-                    let key = spell(program, a);
-                    if equal {
-                        self.allow(key, BTreeSet::from([option.clone()]));
-                    } else {
-                        self.excluded.entry(key).or_default().insert(option.clone());
+                let op = if holds { *op } else { opposite(*op) };
+                match &b.kind {
+                    ExprKind::Literal(Literal::Option(..)) => {
+                        // Not being equal to an option is also true of what is leeg.
+                        if let Some(options) = options_that(program, op, b)
+                            && (op != Comparison::NotEqual || !a.typ.optional)
+                        {
+                            self.allow(spell(program, a), options);
+                        } else if let ExprKind::Literal(Literal::Option(_, option)) = &b.kind {
+                            let excluded = self.excluded.entry(spell(program, a)).or_default();
+                            excluded.insert(option.clone());
+                        }
+                    }
+                    ExprKind::Literal(Literal::Number(value)) => {
+                        self.numbers.entry(spell(program, a)).or_default().note(op, value);
+                    }
+                    _ => {}
+                }
+            }
+            (ExprKind::Between(x, low, high), true) => {
+                filled.push((**x).clone());
+                for (op, end) in [(Comparison::GreaterEqual, low), (Comparison::LessEqual, high)] {
+                    if let ExprKind::Literal(Literal::Number(value)) = &end.kind {
+                        self.numbers.entry(spell(program, x)).or_default().note(op, value);
                     }
                 }
             }
@@ -129,13 +158,23 @@ impl Facts {
                     return true;
                 }
             }
-            ExprKind::Compare(op @ (Comparison::Equal | Comparison::NotEqual), a, b) => {
-                if let ExprKind::Literal(Literal::Option(_, option)) = &b.kind {
-                    let known =
-                        self.option_known(&spell(program, a), &BTreeSet::from([option.clone()]));
-                    if known == Some(holds == (*op == Comparison::Equal)) {
-                        return true;
+            ExprKind::Compare(op, a, b) => {
+                let op = if holds { *op } else { opposite(*op) };
+                match &b.kind {
+                    ExprKind::Literal(Literal::Option(..)) => {
+                        if let Some(options) = options_that(program, op, b)
+                            && self.option_known(&spell(program, a), &options) == Some(true)
+                        {
+                            return true;
+                        }
                     }
+                    ExprKind::Literal(Literal::Number(value)) => {
+                        let range = self.numbers.get(&spell(program, a));
+                        if range.is_some_and(|r| r.implies(op, value)) {
+                            return true;
+                        }
+                    }
+                    _ => {}
                 }
             }
             _ => {}
@@ -151,11 +190,42 @@ impl Facts {
         if allowed.is_some_and(|a| a.is_subset(options)) {
             return Some(true);
         }
+        // What is not excluded of all that is allowed.
+        let left = allowed.map(|a| {
+            a.iter().filter(|o| !excluded.is_some_and(|e| e.contains(*o))).collect::<Vec<_>>()
+        });
+        if left.is_some_and(|l| l.iter().all(|o| options.contains(*o))) {
+            return Some(true);
+        }
         let gone = |o: &Name| {
             allowed.is_some_and(|a| !a.contains(o)) || excluded.is_some_and(|e| e.contains(o))
         };
         options.iter().all(gone).then_some(false)
     }
+}
+
+/// The options of a list that compare so with one of them.
+fn options_that(program: &Program, op: Comparison, option: &Expr) -> Option<BTreeSet<Name>> {
+    let ExprKind::Literal(Literal::Option(list, name)) = &option.kind else { return None };
+    let index = program.group(*list)?.versions.first()?.1;
+    let options = &program.lists.get(index)?.options;
+    let place = options.iter().position(|o| o.name == *name)?;
+    let holds = |at: usize| match op {
+        Comparison::Equal => at == place,
+        Comparison::NotEqual => at != place,
+        Comparison::Less => at < place,
+        Comparison::LessEqual => at <= place,
+        Comparison::Greater => at > place,
+        Comparison::GreaterEqual => at >= place,
+    };
+    Some(
+        options
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| holds(*at))
+            .map(|(_, o)| o.name.clone())
+            .collect(),
+    )
 }
 
 /// The options of a set of only options.

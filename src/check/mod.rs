@@ -24,6 +24,7 @@ mod operators;
 mod parameters;
 mod paths;
 mod questionnaires;
+mod ranges;
 mod registers;
 mod resolve;
 mod scope;

@@ -93,7 +93,11 @@ fn in_source(
         )
         .with_code(diagnostic.code.id)
         .with_message(&message)
-        .with_label(Label::new(at(span)).with_color(shade));
+        .with_label(
+            Label::new(at(span))
+                .with_color(shade)
+                .with_message(msg!("diagnostic-here").render(language)),
+        );
     for (place, words) in &diagnostic.labels {
         report = report.with_label(
             Label::new(at(*place)).with_color(Color::Blue).with_message(words.render(language)),
