@@ -1,5 +1,6 @@
 //! All integration tests, one module a subject.
 
 mod architecture;
+mod checking;
 mod locales;
 mod reading;

@@ -325,12 +325,35 @@ impl<'t> Checker<'t> {
         }
     }
 
-    /// Checks a body now, where its type is needed; one that is being checked stays as it is.
+    /// Checks a body now, where its type is needed. One that is being checked stays as it is; when
+    /// its type is not written either, the circle is reported here, as no type can be found.
     fn ready(&mut self, group: GroupId, index: usize) {
-        if let Some(entry) = self.entry_of.get(&(group, index)).copied()
-            && self.entries.get(entry).is_some_and(|e| e.state == State::Waiting)
-        {
-            self.body(entry);
+        let Some(entry) = self.entry_of.get(&(group, index)).copied() else { return };
+        match self.entries.get(entry).map(|e| (e.state, e.declaration)) {
+            Some((State::Waiting, _)) => self.body(entry),
+            Some((State::Busy, tree::Declaration::Formula(d))) if d.typ.is_none() => {
+                let from = self.busy.iter().position(|b| *b == entry).unwrap_or_default();
+                let mut members: Vec<String> = self
+                    .busy
+                    .iter()
+                    .skip(from)
+                    .filter_map(|b| self.entries.get(*b))
+                    .map(|e| self.group_name(e.group))
+                    .collect();
+                members.push(d.name.name.to_string());
+                let message = if members.len() == 2 {
+                    msg!("check-cycle-self", name = &d.name.name)
+                } else {
+                    msg!("check-cycle", chain = members.join(" → "))
+                };
+                self.error_help(
+                    crate::diagnostic::codes::structure::CYCLE,
+                    d.name.span,
+                    message,
+                    msg!("check-cycle-help"),
+                );
+            }
+            _ => {}
         }
     }
 

@@ -75,6 +75,8 @@ struct Checker<'t> {
     norm_sets: Vec<norms::NormSetInfo<'t>>,
     /// Conditions already checked, by their place in the tree.
     checked_conditions: HashMap<*const tree::Expr, Option<Expr>>,
+    /// Entries whose bodies are being checked, outermost first.
+    busy: Vec<usize>,
     /// Whether each computed value may be `leeg`, by questionnaire version and path.
     computed: HashMap<(usize, Name), (State, Option<Expr>)>,
 }
@@ -106,6 +108,7 @@ pub fn check(files: &[tree::File], sources: &Sources, sink: &mut Sink) -> Option
         questionnaires: Vec::new(),
         norm_sets: Vec::new(),
         checked_conditions: HashMap::new(),
+        busy: Vec::new(),
         computed: HashMap::new(),
     };
     for file in files {

@@ -49,6 +49,8 @@ impl<'t> Checker<'t> {
             return;
         }
         found.state = State::Busy;
+        self.busy.push(entry);
+        let Some(found) = self.entries.get(entry) else { return };
         let (declaration, group, index, validity) =
             (found.declaration, found.group, found.index, found.validity);
         match declaration {
@@ -69,6 +71,7 @@ impl<'t> Checker<'t> {
             | Declaration::Framework(_)
             | Declaration::Example(_) => {}
         }
+        self.busy.pop();
         if let Some(found) = self.entries.get_mut(entry) {
             found.state = State::Done;
         }
