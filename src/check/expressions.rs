@@ -346,7 +346,9 @@ impl<'t> Checker<'t> {
 pub(super) fn amount_per(expr: &Expr, needed: &Unit) -> bool {
     let is_amount = matches!(expr.kind, ExprKind::Literal(Literal::Number(_)))
         && matches!(&expr.typ.kind, TypeKind::Number(n) if n.unit == Unit::base("€"));
-    is_amount && needed.factors().all(|(name, power)| (name == "€") == (power == 1) && power <= 1)
+    is_amount
+        && has_euro(needed)
+        && needed.factors().all(|(name, power)| (name == "€") == (power == 1) && power <= 1)
 }
 
 /// The same expression in another unit.

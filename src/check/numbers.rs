@@ -288,7 +288,7 @@ pub(super) fn unit_words(unit: &Unit) -> crate::locale::Arg {
     if unit.is_one() { msg!("check-no-unit").into() } else { unit.to_string().into() }
 }
 
-pub(super) fn take_unit(expr: &mut Expr, unit: Unit) {
+fn take_unit(expr: &mut Expr, unit: Unit) {
     if let TypeKind::Number(n) = &mut expr.typ.kind {
         n.unit = unit;
         n.flexible = false;

@@ -2,8 +2,6 @@
 
 use super::Checker;
 use super::clauses::citations;
-use super::expressions::has_euro;
-use super::numbers::take_unit;
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{names, types, units};
@@ -12,7 +10,7 @@ use crate::program::expr::{ExprKind, Literal};
 use crate::program::values::{Parameter, ParameterValue, Period};
 use crate::program::{Clauses, DeclaredType, Expr, GroupId, Name, Type, TypeKind, Validity};
 use crate::source::Span;
-use crate::syntax::tree::{self, NumberStyle, ParameterDecl, ParameterKey};
+use crate::syntax::tree::{self, ParameterDecl, ParameterKey};
 use std::collections::BTreeMap;
 
 impl<'t> Checker<'t> {
@@ -125,19 +123,7 @@ impl<'t> Checker<'t> {
         written: &'t tree::Expr,
         declared: &DeclaredType,
     ) -> Expr {
-        let expr = match (&written.kind, &declared.value.kind) {
-            // Of money per something the type says per what; the euro is what has to be written.
-            (
-                tree::ExprKind::Number { value, decimals, style: NumberStyle::Money, unit: None },
-                TypeKind::Number(t),
-            ) if has_euro(&t.unit) => {
-                let mut literal =
-                    self.number_literal(written.span, value, *decimals, NumberStyle::Money, None);
-                take_unit(&mut literal, t.unit.clone());
-                literal
-            }
-            _ => self.typed(scope, written, &declared.value),
-        };
+        let expr = self.typed(scope, written, &declared.value);
         let expr = if declared.value.optional { expr } else { self.filled(expr) };
         if let (ExprKind::Literal(Literal::Number(n)), TypeKind::Number(t)) =
             (&expr.kind, &declared.value.kind)
