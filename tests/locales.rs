@@ -6,7 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Keys that are put together while the program runs, each held to its own table by a test beside
 /// that table.
-const MADE: &[&str] = &["cli-about-", "cli-arg-", "code-"];
+const MADE: &[&str] = &["cli-about-", "code-"];
+
+/// Keys that have a Dutch text alone: the English one stands in the table of codes.
+const DUTCH_ONLY: &str = "code-K";
 
 /// The sentences of a language: key, and the names of its holes.
 fn sentences(language: Language) -> BTreeMap<String, BTreeSet<String>> {
@@ -112,6 +115,7 @@ fn both_languages_have_the_same_sentences_with_the_same_holes() {
     let mut wrong = Vec::new();
     for (key, holes) in &nl {
         match en.get(key) {
+            None if key.starts_with(DUTCH_ONLY) => {}
             None => wrong.push(format!("{key} is missing in en")),
             Some(others) if others != holes => {
                 wrong.push(format!("{key}: {holes:?} in nl, {others:?} in en"));

@@ -1,7 +1,7 @@
 //! `koers controleer`: compiles, and says what is wrong.
 
 use super::output::Output;
-use super::{Status, flag, folder_argument, strict_argument, value};
+use super::{Status, flag, folder, folder_argument, strict_argument, value};
 use crate::diagnostic::render::{counts, github, json, sarif};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::locale::Language;
@@ -9,24 +9,21 @@ use crate::msg;
 use crate::project::{DiskFiles, Parsed};
 use crate::source::Sources;
 use clap::{Arg, ArgMatches, Command};
-use std::path::Path;
 
 pub(super) fn arguments(command: Command, language: Language) -> Command {
     command.arg(folder_argument(language)).arg(strict_argument(language)).arg(
         Arg::new("formaat")
             .long("formaat")
             .alias("format")
-            .value_name("tekst|json|sarif|github")
+            .value_name("VORM")
             .value_parser(["tekst", "json", "sarif", "github"])
             .default_value("tekst")
-            .hide_default_value(true)
-            .hide_possible_values(true)
             .help(msg!("cli-help-format").render(language)),
     )
 }
 
 pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
-    let folder = Path::new(value(matches, "map").unwrap_or("."));
+    let Some(folder) = folder(matches, output) else { return Status::Usage };
     let mut sources = Sources::default();
     let mut sink = Sink::default();
     let files = DiskFiles::new(folder);

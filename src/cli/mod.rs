@@ -1,14 +1,18 @@
 //! The command line: arguments in, library call, printing out. One file a command.
 
 mod check;
+mod explain;
+mod help;
+mod new;
 mod output;
 mod usage;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use output::Output;
+use std::path::Path;
 use std::process::ExitCode;
 
-use crate::locale::Language;
+use crate::locale::{Language, text};
 use crate::msg;
 
 /// How a command ended: 0 fine, 1 the rules or data have errors, 2 wrong usage or a file that
@@ -42,8 +46,11 @@ struct Entry {
 }
 
 /// Every command, in the order of the help.
-const COMMANDS: &[Entry] =
-    &[Entry { name: "controleer", alias: "check", arguments: check::arguments, run: check::run }];
+const COMMANDS: &[Entry] = &[
+    Entry { name: "nieuw", alias: "new", arguments: new::arguments, run: new::run },
+    Entry { name: "controleer", alias: "check", arguments: check::arguments, run: check::run },
+    Entry { name: "leg-uit", alias: "explain", arguments: explain::arguments, run: explain::run },
+];
 
 /// Runs the command line.
 #[must_use]
@@ -70,59 +77,45 @@ fn command(language: Language) -> Command {
         .value_parser(["nl", "en"])
         .value_name("nl|en")
         .help(msg!("cli-help-lang").render(language));
+    let version = Arg::new("version")
+        .long("version")
+        .short('V')
+        .action(ArgAction::Version)
+        .help(msg!("cli-help-version").render(language));
     let mut root = Command::new("koers")
         .version(env!("CARGO_PKG_VERSION"))
         .about(msg!("cli-about").render(language))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
-        .disable_help_flag(true)
         .disable_version_flag(true)
-        .subcommand_help_heading(msg!("cli-heading-commands").render(language))
-        .help_template(template(language, true))
         .arg(lang)
-        .arg(help_flag(language))
-        .arg(
-            Arg::new("version")
-                .long("version")
-                .short('V')
-                .action(ArgAction::Version)
-                .help(msg!("cli-help-version").render(language)),
-        );
+        .arg(version);
     for entry in COMMANDS {
-        let command = Command::new(entry.name)
-            .visible_alias(entry.alias)
-            .about(output::text(&format!("cli-about-{}", entry.name), language))
-            .disable_help_flag(true)
-            .help_template(template(language, false))
-            .arg(help_flag(language));
+        let about = text(&format!("cli-about-{}", entry.name), language).unwrap_or_default();
+        let command = Command::new(entry.name).alias(entry.alias).about(about);
         root = root.subcommand((entry.arguments)(command, language));
     }
-    root.next_help_heading(msg!("cli-heading-options").render(language))
-}
-
-fn help_flag(language: Language) -> Arg {
-    Arg::new("help")
-        .long("help")
-        .short('h')
-        .action(ArgAction::Help)
-        .help(msg!("cli-help-help").render(language))
-}
-
-/// Help in the reader's language: clap's own headings are English.
-fn template(language: Language, commands: bool) -> String {
-    let usage = msg!("cli-heading-usage").render(language);
-    let _ = commands;
-    format!("{{about}}\n\n{usage}: {{usage}}\n\n{{all-args}}")
+    help::localised(root, "", language)
 }
 
 /// The folder of the project: the MAP argument, or the current one.
 fn folder_argument(language: Language) -> Arg {
-    Arg::new("map")
-        .value_name("MAP")
-        .default_value(".")
-        .hide_default_value(true)
-        .help(msg!("cli-help-map").render(language))
+    Arg::new("map").value_name("MAP").default_value(".").help(msg!("cli-help-map").render(language))
+}
+
+/// The folder that MAP names; None, and said so, when there is none.
+fn folder<'m>(matches: &'m ArgMatches, output: &Output) -> Option<&'m Path> {
+    let map = value(matches, "map").unwrap_or(".");
+    let folder = Path::new(map);
+    if !folder.exists() {
+        output.tell(&msg!("cli-no-folder", map = map));
+    } else if !folder.is_dir() {
+        output.tell(&msg!("cli-not-a-folder", map = map));
+    } else {
+        return Some(folder);
+    }
+    None
 }
 
 /// `--streng`.

@@ -67,17 +67,3 @@ pub(super) fn language_of(arguments: &[OsString]) -> Language {
     }
     Language::Nl
 }
-
-/// A text by a key that is put together.
-pub(super) fn text(key: &str, language: Language) -> String {
-    match key {
-        "cli-about-controleer" => crate::msg!("cli-about-controleer").render(language),
-        "cli-about-reken" => crate::msg!("cli-about-reken").render(language),
-        "cli-about-lees" => crate::msg!("cli-about-lees").render(language),
-        "cli-about-waarom" => crate::msg!("cli-about-waarom").render(language),
-        "cli-about-nieuw" => crate::msg!("cli-about-nieuw").render(language),
-        "cli-about-opmaak" => crate::msg!("cli-about-opmaak").render(language),
-        "cli-about-leg-uit" => crate::msg!("cli-about-leg-uit").render(language),
-        _ => String::new(),
-    }
-}

@@ -16,6 +16,8 @@ pub struct Code {
     pub severity: Severity,
     /// Short English name, for the table and for silencing.
     pub name: &'static str,
+    /// What it means: an English sentence.
+    pub meaning: &'static str,
 }
 
 /// How bad it is.

@@ -25,7 +25,7 @@ macro_rules! texts {
     };
 }
 
-texts!("check", "cli", "data", "diagnostic", "emit", "evaluate", "project", "syntax");
+texts!("check", "cli", "code", "data", "diagnostic", "emit", "evaluate", "project", "syntax");
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -76,6 +76,22 @@ impl Message {
         let mut errors = Vec::new();
         bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned()
     }
+}
+
+/// The sentence of a key that is put together while the program runs and that has no holes; None
+/// where there is no such key.
+///
+/// ```
+/// use koers::locale::{Language, text};
+/// assert_eq!(text("code-family-K04", Language::En).as_deref(), Some("Units and rounding"));
+/// assert_eq!(text("code-family-K99", Language::En), None);
+/// ```
+#[must_use]
+pub fn text(key: &str, language: Language) -> Option<String> {
+    let bundle = bundle(language);
+    let pattern = bundle.get_message(key)?.value()?;
+    let mut errors = Vec::new();
+    Some(bundle.format_pattern(pattern, None, &mut errors).into_owned())
 }
 
 fn argument(value: &Arg, language: Language) -> FluentValue<'static> {

@@ -2,7 +2,7 @@
 
 mod bundle;
 
-pub use bundle::{Language, texts};
+pub use bundle::{Language, text, texts};
 
 /// A sentence to be: a key in `locales/*/…ftl` and what fills its holes.
 ///

@@ -8,6 +8,7 @@ pub mod files;
 pub mod fingerprint;
 pub mod library;
 pub mod stages;
+pub mod template;
 pub mod write;
 
 pub use config::{Config, DataSource};

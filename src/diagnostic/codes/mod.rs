@@ -4,7 +4,7 @@
 macro_rules! codes {
     ($($constant:ident $id:literal $severity:ident $name:literal $doc:literal;)*) => {
         $(#[doc = $doc] pub const $constant: &crate::diagnostic::Code =
-            &crate::diagnostic::Code { id: $id, severity: crate::diagnostic::Severity::$severity, name: $name };)*
+            &crate::diagnostic::Code { id: $id, severity: crate::diagnostic::Severity::$severity, name: $name, meaning: $doc };)*
         /// Every code of this family, in order.
         pub const ALL: &[&crate::diagnostic::Code] = &[$($constant),*];
     };

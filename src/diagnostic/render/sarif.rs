@@ -14,7 +14,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, language: Language)
     let rules: Vec<Value> = FAMILIES
         .iter()
         .flat_map(|family| family.iter())
-        .map(|code| json!({ "id": code.id, "name": code.name }))
+        .map(|code| json!({ "id": code.id, "name": code.name, "shortDescription": { "text": code.meaning } }))
         .collect();
     json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
