@@ -1,0 +1,155 @@
+## Words in tables, on the overview page and on the terminal.
+
+emit-yes = yes
+emit-no = no
+emit-key = Key
+emit-name = Name
+emit-status = Status
+emit-findings = Findings
+emit-severity = Severity
+emit-question = Question
+emit-message = Message
+emit-accepted = Accepted for the reason
+emit-points = points
+emit-met = met
+emit-not-applicable = n/a
+emit-fault = fault
+emit-faulted = cannot be computed
+emit-level = Level
+emit-value = Value
+emit-target = Target
+emit-to-target = Distance to target
+emit-baseline = Baseline
+emit-to-baseline = Difference from baseline
+emit-provisional = Provisional
+emit-received = Received
+emit-expected = Expected
+emit-amount = Amount
+emit-minimum = Minimum
+emit-maximum = Maximum
+emit-subtotals = Subtotals
+emit-formulas = Formulas
+emit-code = Code
+emit-result = Result
+emit-rule = Rule
+emit-correction = Correction by bounds
+emit-rounding = Rounding
+emit-target-open = to be decided
+emit-nothing = There is nothing
+
+emit-status-met = met
+emit-status-not-met = not met
+emit-status-no-target = no target
+emit-status-missing = missing
+emit-status-withheld = not shown
+
+emit-submission-complete = complete
+emit-submission-blocked = blocked by an error
+emit-submission-incomplete = incomplete
+emit-submission-absent = not received
+
+emit-finding-error = error
+emit-finding-missing = missing
+emit-finding-warning = warning
+emit-finding-note = note
+
+emit-internal = internal
+emit-internal-long = Internal: small numbers are shown. Do not publish.
+emit-suppression = Small numbers
+emit-suppression-long = <5 stands for 1 to 4 people. At x the value is left out, because it would give a small number away.
+emit-about-sheet = About
+emit-project = Project
+emit-school-year = School year
+emit-reference-date = Reference date
+emit-program-fingerprint = Fingerprint of the rules
+emit-data-fingerprint = Fingerprint of the data
+
+emit-response = Response
+emit-verdicts = Verdicts
+emit-kpis = KPIs
+emit-allocations = Allocations
+emit-faults = Faults
+emit-received-of = { $received } of { $expected }
+emit-units-meet = { $met } of { $all } meet the target
+emit-certificate-holds = certificate holds
+emit-certificate-fails = certificate does not hold
+emit-recipients-count = { $count ->
+    [one] 1 recipient
+   *[other] { $count } recipients
+}
+emit-remainder-of = remainder { $amount }
+emit-more = and { $count } more
+
+emit-why-omitted = and { $count } more such steps
+emit-why-repeated = worked out above
+emit-origin-prefilled = filled in beforehand
+emit-origin-changed = filled in beforehand and changed
+emit-origin-entered = filled in
+emit-origin-answer = answer of { $unit }, { $how }
+emit-origin-answer-at = answer of { $unit }, { $how }: { $place }
+emit-origin-cell = register: { $place }
+emit-origin-recorded = recorded amount: { $place }
+emit-origin-parameter = parameter
+emit-origin-parameter-for = parameter for { $period }
+emit-origin-run = given for this run
+
+emit-page-title = { $project }: outcomes { $year }
+emit-page-lang = en
+emit-page-skip = Skip to content
+emit-page-contents = On this page
+emit-page-overview = Overview
+emit-page-open-work = Open work
+emit-page-open-targets = Targets still to be decided
+emit-page-open-provisional = Provisional values that results rest on
+emit-page-open-results = Results that are still provisional
+emit-page-open-absent = Not handed in, or not finished
+emit-page-open-none = Nothing is open.
+emit-page-no-faults = All results were computed.
+emit-page-faults-count = { $count ->
+    [one] 1 result cannot be computed
+   *[other] { $count } results cannot be computed
+}
+emit-page-response-caption = Who handed in { $title }?
+emit-page-norms-caption = { $title }: verdict by unit and norm
+emit-page-core = core
+emit-page-weight = weight { $weight }
+emit-page-legend = What the colours mean
+emit-page-legend-high = met, or the highest verdict
+emit-page-legend-middle = in between
+emit-page-legend-low = not met, or the lowest verdict
+emit-page-legend-none = not applicable or no value
+emit-page-kpi-caption = KPIs for { $level }
+emit-page-kpi-units-caption = KPIs by unit: { $level }
+emit-page-source = Source
+emit-page-about = Explanation
+emit-page-covers = Covers
+emit-page-measured = Measured
+emit-page-method = Method
+emit-page-data-source = Data from
+emit-page-allocation-caption = { $title }: what each recipient gets and what it is made of
+emit-page-subtotals-caption = { $title }: added up by level
+emit-page-groups-caption = { $title }: budget by group
+emit-page-budget = Budget
+emit-page-allocated = Allocated
+emit-page-remainder = Remainder
+emit-page-remainder-to = Remainder to { $to }
+emit-page-total = Total
+emit-page-certificate = Certificate
+emit-page-certificate-sum = The amounts and the remainder are together exactly the budget
+emit-page-certificate-bounds = Every amount is within its bounds
+emit-page-certificate-equal = Equal cases got an equal amount before rounding
+emit-page-certificate-unit = Every amount is less than one unit from its exact share
+emit-page-certificate-method = Rounded by: { $method }
+emit-page-holds = holds
+emit-page-fails = does not hold
+emit-page-rounding-note = Shares are fractions. They are rounded here; what that loses stands in the column Rounding, so that every row adds up exactly.
+emit-page-scores = Scores
+emit-page-fingerprints = Fingerprints
+emit-page-made-with = Made with koers { $version }
+emit-page-units = { $count ->
+    [one] 1 unit
+   *[other] { $count } units
+}
+emit-page-targets-met = { $met } of { $all } KPIs with a target met
+emit-page-findings-more = Show findings
+emit-page-scroll = This table can scroll sideways

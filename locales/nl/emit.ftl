@@ -1,0 +1,155 @@
+## Words in tables, on the overview page and on the terminal.
+
+emit-yes = ja
+emit-no = nee
+emit-key = Sleutel
+emit-name = Naam
+emit-status = Status
+emit-findings = Bevindingen
+emit-severity = Ernst
+emit-question = Vraag
+emit-message = Bericht
+emit-accepted = Geaccepteerd met als reden
+emit-points = punten
+emit-met = voldoet
+emit-not-applicable = n.v.t.
+emit-fault = fout
+emit-faulted = niet te berekenen
+emit-level = Niveau
+emit-value = Waarde
+emit-target = Streefwaarde
+emit-to-target = Afstand tot streefwaarde
+emit-baseline = Nulmeting
+emit-to-baseline = Verschil met nulmeting
+emit-provisional = Voorlopig
+emit-received = Ontvangen
+emit-expected = Verwacht
+emit-amount = Bedrag
+emit-minimum = Minimum
+emit-maximum = Maximum
+emit-subtotals = Subtotalen
+emit-formulas = Formules
+emit-code = Code
+emit-result = Uitkomst
+emit-rule = Regel
+emit-correction = Correctie door grenzen
+emit-rounding = Afronding
+emit-target-open = n.t.b.
+emit-nothing = Er is niets
+
+emit-status-met = behaald
+emit-status-not-met = niet behaald
+emit-status-no-target = geen streefwaarde
+emit-status-missing = leeg
+emit-status-withheld = niet getoond
+
+emit-submission-complete = compleet
+emit-submission-blocked = geblokkeerd door een fout
+emit-submission-incomplete = onvolledig
+emit-submission-absent = niet ontvangen
+
+emit-finding-error = fout
+emit-finding-missing = ontbreekt
+emit-finding-warning = waarschuwing
+emit-finding-note = melding
+
+emit-internal = intern
+emit-internal-long = Intern: kleine aantallen zijn zichtbaar. Niet publiceren.
+emit-suppression = Kleine aantallen
+emit-suppression-long = Bij <5 gaat het om 1 tot en met 4 personen. Bij x is de waarde weggelaten, omdat zij anders een klein aantal zou verraden.
+emit-about-sheet = Over
+emit-project = Project
+emit-school-year = Schooljaar
+emit-reference-date = Peildatum
+emit-program-fingerprint = Vingerafdruk regels
+emit-data-fingerprint = Vingerafdruk gegevens
+
+emit-response = Respons
+emit-verdicts = Oordelen
+emit-kpis = Kpi's
+emit-allocations = Verdelingen
+emit-faults = Fouten
+emit-received-of = { $received } van { $expected }
+emit-units-meet = { $met } van { $all } behalen de streefwaarde
+emit-certificate-holds = certificaat klopt
+emit-certificate-fails = certificaat klopt niet
+emit-recipients-count = { $count ->
+    [one] 1 ontvanger
+   *[other] { $count } ontvangers
+}
+emit-remainder-of = rest { $amount }
+emit-more = en nog { $count }
+
+emit-why-omitted = en nog { $count } van zulke stappen
+emit-why-repeated = hierboven al uitgewerkt
+emit-origin-prefilled = vooraf ingevuld
+emit-origin-changed = vooraf ingevuld en gewijzigd
+emit-origin-entered = ingevuld
+emit-origin-answer = antwoord van { $unit }, { $how }
+emit-origin-answer-at = antwoord van { $unit }, { $how }: { $place }
+emit-origin-cell = register: { $place }
+emit-origin-recorded = vastgelegd bedrag: { $place }
+emit-origin-parameter = parameter
+emit-origin-parameter-for = parameter voor { $period }
+emit-origin-run = gegeven bij de berekening
+
+emit-page-title = { $project }: uitkomsten { $year }
+emit-page-lang = nl
+emit-page-skip = Naar de inhoud
+emit-page-contents = Op deze pagina
+emit-page-overview = Overzicht
+emit-page-open-work = Open werk
+emit-page-open-targets = Streefwaarden die nog bepaald moeten worden
+emit-page-open-provisional = Voorlopige waarden waar uitkomsten op rusten
+emit-page-open-results = Uitkomsten die nog voorlopig zijn
+emit-page-open-absent = Nog niet ingeleverd of niet af
+emit-page-open-none = Er staat niets open.
+emit-page-no-faults = Alle uitkomsten zijn berekend.
+emit-page-faults-count = { $count ->
+    [one] 1 uitkomst is niet te berekenen
+   *[other] { $count } uitkomsten zijn niet te berekenen
+}
+emit-page-response-caption = Wie heeft { $title } ingeleverd?
+emit-page-norms-caption = { $title }: oordeel per eenheid en norm
+emit-page-core = kern
+emit-page-weight = gewicht { $weight }
+emit-page-legend = Betekenis van de kleuren
+emit-page-legend-high = voldoet, of het hoogste oordeel
+emit-page-legend-middle = daartussen
+emit-page-legend-low = voldoet niet, of het laagste oordeel
+emit-page-legend-none = niet van toepassing of geen waarde
+emit-page-kpi-caption = Kpi's voor { $level }
+emit-page-kpi-units-caption = Kpi's per eenheid: { $level }
+emit-page-source = Bron
+emit-page-about = Toelichting
+emit-page-covers = Dekt
+emit-page-measured = Meting
+emit-page-method = Methode
+emit-page-data-source = Gegevens van
+emit-page-allocation-caption = { $title }: wat iedere ontvanger krijgt en waaruit dat bestaat
+emit-page-subtotals-caption = { $title }: opgeteld per niveau
+emit-page-groups-caption = { $title }: budget per groep
+emit-page-budget = Budget
+emit-page-allocated = Verdeeld
+emit-page-remainder = Rest
+emit-page-remainder-to = Rest naar { $to }
+emit-page-total = Totaal
+emit-page-certificate = Certificaat
+emit-page-certificate-sum = De bedragen en de rest zijn samen precies het budget
+emit-page-certificate-bounds = Ieder bedrag ligt binnen zijn grenzen
+emit-page-certificate-equal = Gelijke gevallen kregen voor het afronden een gelijk bedrag
+emit-page-certificate-unit = Ieder bedrag wijkt minder dan één eenheid af van het exacte aandeel
+emit-page-certificate-method = Afgerond met: { $method }
+emit-page-holds = klopt
+emit-page-fails = klopt niet
+emit-page-rounding-note = Aandelen zijn breuken. Ze staan hier afgerond; wat daardoor wegvalt, zit in de kolom Afronding, zodat elke rij precies optelt.
+emit-page-scores = Scores
+emit-page-fingerprints = Vingerafdrukken
+emit-page-made-with = Gemaakt met koers { $version }
+emit-page-units = { $count ->
+    [one] 1 eenheid
+   *[other] { $count } eenheden
+}
+emit-page-targets-met = { $met } van { $all } kpi's met een streefwaarde behaald
+emit-page-findings-more = Bevindingen bekijken
+emit-page-scroll = Deze tabel kan opzij schuiven

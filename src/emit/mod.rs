@@ -1,1 +1,67 @@
-//! To be filled.
+//! Outcomes for people and programs: one folder a target, none importing another.
+//!
+//! What is given here must be [published](crate::outcome::Outcome::publish) before: an emitter
+//! shows what stands in the outcome. [`table`] (the tables that CSV and XLSX share) and [`words`]
+//! (values as people read them) are no targets.
+
+pub mod csv;
+pub mod html;
+pub mod json;
+pub mod table;
+pub mod terminal;
+pub mod words;
+pub mod xlsx;
+
+use crate::locale::Language;
+use crate::outcome::Outcome;
+
+/// A file of the output folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Path below the output folder, `/` as separator.
+    pub path: String,
+    /// Its content.
+    pub content: Vec<u8>,
+}
+
+/// Why a file could not be made; the outcome itself is sound.
+#[derive(Debug)]
+pub enum EmitFault {
+    /// The workbook, with the writer's own words.
+    Workbook(String),
+    /// The overview page, with the writer's own words.
+    Page(String),
+}
+
+impl std::fmt::Display for EmitFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Workbook(words) => write!(f, "tabellen.xlsx: {words}"),
+            Self::Page(words) => write!(f, "index.html: {words}"),
+        }
+    }
+}
+
+impl std::error::Error for EmitFault {}
+
+/// Every file of `uit/` that an outcome gives, in the order of their paths.
+///
+/// # Errors
+/// [`EmitFault`] when the workbook or the page cannot be made (more rows than a sheet can hold).
+pub fn files(outcome: &Outcome, language: Language) -> Result<Vec<OutputFile>, EmitFault> {
+    let mut files = csv::files(outcome, language);
+    files.push(OutputFile {
+        path: "index.html".to_owned(),
+        content: html::render(outcome, language)?.into_bytes(),
+    });
+    files.push(OutputFile {
+        path: "tabellen.xlsx".to_owned(),
+        content: xlsx::render(outcome, language)?,
+    });
+    files.push(OutputFile {
+        path: "uitkomst.json".to_owned(),
+        content: json::render(outcome, language).into_bytes(),
+    });
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}

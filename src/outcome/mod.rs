@@ -15,6 +15,8 @@ mod norms;
 mod submission;
 mod suppress;
 mod suppress_table;
+#[cfg(test)]
+pub(crate) mod testing;
 mod value;
 
 pub use about::{About, Citation, Header, Level, RulePlace, Unit, WHOLE};

@@ -1,0 +1,177 @@
+//! Values and small words as people read them.
+
+use crate::locale::{Language, Message};
+use crate::number::Number;
+use crate::outcome::{
+    AllocationOutcome, ComponentKind, Fault, FindingLevel, NumberFormat, Outcome, OutcomeValue,
+    Sentence, Status, SubmissionStatus, Target, WHOLE,
+};
+
+/// What stands where there is no value.
+pub const NOTHING: &str = "–";
+
+/// A word or sentence without holes.
+#[must_use]
+pub fn word(key: &'static str, language: Language) -> String {
+    Message { key, args: Vec::new() }.render(language)
+}
+
+/// A value, the Dutch way, with `€` and `%` but without other units: `12,5%`.
+#[must_use]
+pub fn show(value: &OutcomeValue, language: Language) -> String {
+    show_number(value, language, NumberFormat::short)
+}
+
+/// A value, the Dutch way, with its unit: `250 leerling`.
+#[must_use]
+pub fn show_long(value: &OutcomeValue, language: Language) -> String {
+    show_number(value, language, NumberFormat::long)
+}
+
+fn show_number(
+    value: &OutcomeValue,
+    language: Language,
+    number: fn(&NumberFormat, &Number) -> String,
+) -> String {
+    match value {
+        OutcomeValue::Missing => NOTHING.to_owned(),
+        OutcomeValue::Number(n) => number(&n.format, &n.number),
+        OutcomeValue::Truth(true) => word("emit-yes", language),
+        OutcomeValue::Truth(false) => word("emit-no", language),
+        OutcomeValue::Choice(choice) => choice.label.to_string(),
+        OutcomeValue::Choices(choices) => {
+            let labels: Vec<&str> = choices.iter().map(|c| &*c.label).collect();
+            if labels.is_empty() { NOTHING.to_owned() } else { labels.join(", ") }
+        }
+        OutcomeValue::Text(text) | OutcomeValue::Attachment(text) => text.to_string(),
+        OutcomeValue::Date(date) => match language {
+            Language::Nl => date.dutch(),
+            Language::En => date.to_string(),
+        },
+        OutcomeValue::SchoolYear(year) => year.to_string(),
+        OutcomeValue::Month(month) => match language {
+            Language::Nl => month.dutch(),
+            Language::En => month.to_string(),
+        },
+        OutcomeValue::Row(_, name) => name.to_string(),
+        OutcomeValue::Suppressed(sign) => sign.sign(),
+    }
+}
+
+/// A distance with its sign: `+3`, `-3`, `0`.
+#[must_use]
+pub fn show_distance(distance: &Number, format: &NumberFormat) -> String {
+    let plus = if distance.is_negative() || distance.is_zero() { "" } else { "+" };
+    format!("{plus}{}", format.short(distance))
+}
+
+/// A target: `< 5`, `n.t.b.`, or nothing.
+#[must_use]
+pub fn show_target(target: &Target, language: Language) -> String {
+    match target {
+        Target::None => NOTHING.to_owned(),
+        Target::Open => word("emit-target-open", language),
+        Target::Set { comparison, value, .. } => {
+            format!("{} {}", comparison.sign(), show(value, language))
+        }
+    }
+}
+
+/// A sentence of the author or of ours.
+#[must_use]
+pub fn sentence(sentence: &Sentence, language: Language) -> String {
+    match sentence {
+        Sentence::Written(text) => text.to_string(),
+        Sentence::Ours(message) => message.render(language),
+    }
+}
+
+/// A KPI's status.
+#[must_use]
+pub fn status(status: Option<Status>, language: Language) -> String {
+    let key = match status {
+        Some(Status::Met) => "emit-status-met",
+        Some(Status::NotMet) => "emit-status-not-met",
+        Some(Status::NoTarget) => "emit-status-no-target",
+        Some(Status::Missing) => "emit-status-missing",
+        None => "emit-status-withheld",
+    };
+    word(key, language)
+}
+
+/// A submission's status; None for what did not come in.
+#[must_use]
+pub fn submission_status(status: Option<SubmissionStatus>, language: Language) -> String {
+    let key = match status {
+        Some(SubmissionStatus::Complete) => "emit-submission-complete",
+        Some(SubmissionStatus::Blocked) => "emit-submission-blocked",
+        Some(SubmissionStatus::Incomplete) => "emit-submission-incomplete",
+        None => "emit-submission-absent",
+    };
+    word(key, language)
+}
+
+/// The word for a finding's level.
+#[must_use]
+pub fn finding_level(level: FindingLevel, language: Language) -> String {
+    let key = match level {
+        FindingLevel::Error => "emit-finding-error",
+        FindingLevel::Missing => "emit-finding-missing",
+        FindingLevel::Warning => "emit-finding-warning",
+        FindingLevel::Note => "emit-finding-note",
+    };
+    word(key, language)
+}
+
+/// The name of a level with a capital: a register's title; of the whole the project's name.
+#[must_use]
+pub fn level_title(outcome: &Outcome, level: &str) -> String {
+    if level == WHOLE {
+        return outcome.header.project.to_string();
+    }
+    outcome.level(level).map_or(level, |l| &*l.title).to_owned()
+}
+
+/// The unit a fault is about: its name and key.
+#[must_use]
+pub fn fault_unit(outcome: &Outcome, fault: &Fault) -> String {
+    fault.unit.as_ref().map_or_else(String::new, |(level, key)| {
+        let name = outcome.unit_name(level, key);
+        if name == &**key || key.is_empty() { name.to_owned() } else { format!("{name} ({key})") }
+    })
+}
+
+/// The heading of a column of an allocation's table.
+#[must_use]
+pub fn component_title(kind: &ComponentKind, language: Language) -> String {
+    match kind {
+        ComponentKind::Fixed(_, label) | ComponentKind::Share(_, label) => label.to_string(),
+        ComponentKind::Correction => word("emit-correction", language),
+        ComponentKind::Rounding => word("emit-rounding", language),
+    }
+}
+
+/// The headings of an allocation's components in data: the author's labels, made unique;
+/// `grenzen`; `afronding`.
+#[must_use]
+pub fn component_names(allocation: &AllocationOutcome) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for kind in allocation.columns() {
+        let base = match &kind {
+            ComponentKind::Fixed(_, label) | ComponentKind::Share(_, label) => label.to_string(),
+            ComponentKind::Correction | ComponentKind::Rounding => kind.name(),
+        };
+        let taken = |name: &String| {
+            let own = ["bedrag", "naam", "groep", "minimum", "maximum", &*allocation.level];
+            names.contains(name) || own.contains(&&**name)
+        };
+        let mut name = base.clone();
+        let mut number = 2;
+        while taken(&name) {
+            name = format!("{base} ({number})");
+            number += 1;
+        }
+        names.push(name);
+    }
+    names
+}
