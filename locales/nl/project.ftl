@@ -23,3 +23,8 @@ project-not-utf8 = { $name } is niet opgeslagen als UTF-8; het gaat mis op regel
 project-not-utf8-help = sla het bestand opnieuw op en kies als codering UTF-8
 project-unknown-unit = { $name } staat niet in de bibliotheek
 project-known-units = in de bibliotheek staan: { $names }
+project-register-file = van het register { $name } is het bestand { $path } er niet
+project-register-unnamed = van het register { $name } staat geen bestand in koers.toml
+project-register-unnamed-help = zet onder [gegevens] een regel { $name } = "gegevens/…csv"
+project-no-submissions = van de vragenlijst { $name } is nog niets ingezonden
+project-unknown-data = { $name } onder [gegevens] is geen register, vragenlijst of verdeelsleutel

@@ -1,10 +1,8 @@
 //! Fingerprints: BLAKE3 over what a program means and over the data it was given (language §7).
 
-use std::collections::BTreeMap;
-
-/// The fingerprint of data files: of each its name and contents, in the order of their names.
+/// The fingerprint of data files: of each its name and contents, in the order given.
 #[must_use]
-pub fn of_files(files: &BTreeMap<String, Vec<u8>>) -> String {
+pub fn of_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> String {
     let mut hasher = blake3::Hasher::new();
     for (name, contents) in files {
         part(&mut hasher, name.as_bytes());

@@ -4,6 +4,7 @@
 //! memory.
 
 pub mod config;
+pub mod data;
 pub mod files;
 pub mod fingerprint;
 pub mod library;
@@ -12,5 +13,6 @@ pub mod template;
 pub mod write;
 
 pub use config::{Config, DataSource};
+pub use data::Catalogue;
 pub use files::{DiskFiles, Files, MemoryFiles};
 pub use stages::{Checked, Parsed};
