@@ -324,22 +324,81 @@ impl Graph {
     /// The shortest cycle of each strongly connected part, each beginning at its least node.
     fn cycles(&self) -> Vec<Vec<Node>> {
         let mut cycles = Vec::new();
-        let mut done = BTreeSet::new();
-        for start in self.edges.keys() {
-            if done.contains(start) {
-                continue;
-            }
-            if let Some(cycle) = self.shortest_cycle(start)
-                && !cycle.iter().any(|n| done.contains(n))
-            {
-                done.extend(cycle.iter().cloned());
-                cycles.push(rotate(cycle));
-            }
+        for part in self.strong_parts() {
+            let Some(start) = part.iter().min() else { continue };
+            cycles.extend(self.shortest_cycle(start, &part).map(rotate));
         }
         cycles
     }
 
-    fn shortest_cycle(&self, start: &Node) -> Option<Vec<Node>> {
+    /// The sets of nodes that all lead to each other, those of one node only where it leads to
+    /// itself. Tarjan's algorithm (SIAM J. Comput. 1972), with a stack of its own: a chain of
+    /// formulas may be longer than the machine's stack is deep.
+    fn strong_parts(&self) -> Vec<BTreeSet<Node>> {
+        let nodes: Vec<&Node> = self.edges.keys().collect();
+        let number: BTreeMap<&Node, usize> =
+            nodes.iter().enumerate().map(|(i, n)| (*n, i)).collect();
+        let next: Vec<Vec<usize>> = self
+            .edges
+            .values()
+            .map(|targets| targets.keys().filter_map(|t| number.get(t).copied()).collect())
+            .collect();
+        let mut order: Vec<Option<usize>> = vec![None; nodes.len()];
+        let mut low: Vec<usize> = vec![0; nodes.len()];
+        let mut on_stack = vec![false; nodes.len()];
+        let mut stack = Vec::new();
+        let mut count = 0;
+        let mut parts = Vec::new();
+        for root in 0..nodes.len() {
+            if order.get(root).copied().flatten().is_some() {
+                continue;
+            }
+            let mut work = vec![(root, 0_usize)];
+            while let Some((node, edge)) = work.pop() {
+                if edge == 0 {
+                    set(&mut order, node, Some(count));
+                    set(&mut low, node, count);
+                    count += 1;
+                    stack.push(node);
+                    set(&mut on_stack, node, true);
+                }
+                if let Some(target) = next.get(node).and_then(|n| n.get(edge)).copied() {
+                    work.push((node, edge + 1));
+                    match order.get(target).copied().flatten() {
+                        None => work.push((target, 0)),
+                        Some(at) if on_stack.get(target) == Some(&true) => {
+                            let least = low.get(node).copied().unwrap_or(at).min(at);
+                            set(&mut low, node, least);
+                        }
+                        Some(_) => {}
+                    }
+                    continue;
+                }
+                let mine = low.get(node).copied().unwrap_or_default();
+                if let Some((parent, _)) = work.last() {
+                    let least = low.get(*parent).copied().unwrap_or(mine).min(mine);
+                    set(&mut low, *parent, least);
+                }
+                if order.get(node).copied().flatten() == Some(mine) {
+                    let mut part = BTreeSet::new();
+                    while let Some(member) = stack.pop() {
+                        set(&mut on_stack, member, false);
+                        part.extend(nodes.get(member).map(|n| (*n).clone()));
+                        if member == node {
+                            break;
+                        }
+                    }
+                    let to_itself = next.get(node).is_some_and(|n| n.contains(&node));
+                    if part.len() > 1 || to_itself {
+                        parts.push(part);
+                    }
+                }
+            }
+        }
+        parts
+    }
+
+    fn shortest_cycle(&self, start: &Node, part: &BTreeSet<Node>) -> Option<Vec<Node>> {
         let mut from: BTreeMap<Node, Node> = BTreeMap::new();
         let mut queue = std::collections::VecDeque::from([start.clone()]);
         while let Some(at) = queue.pop_front() {
@@ -354,13 +413,19 @@ impl Graph {
                     cycle.reverse();
                     return Some(cycle);
                 }
-                if next != &at && !from.contains_key(next) {
+                if next != &at && part.contains(next) && !from.contains_key(next) {
                     from.insert(next.clone(), at.clone());
                     queue.push_back(next.clone());
                 }
             }
         }
         None
+    }
+}
+
+fn set<T>(list: &mut [T], at: usize, value: T) {
+    if let Some(slot) = list.get_mut(at) {
+        *slot = value;
     }
 }
 

@@ -67,7 +67,7 @@ impl Parsed {
 
     /// Checks the rules; `None` when they have errors.
     pub fn check(self, sink: &mut Sink) -> Option<Checked> {
-        let program = check::check(&self.files, &self.sources, sink)?;
+        let program = deep(|| check::check(&self.files, &self.sources, sink))?;
         let mut texts = Vec::new();
         for file in &self.files {
             for declaration in &file.declarations {
@@ -81,6 +81,22 @@ impl Parsed {
             fingerprint: fingerprint::of_texts(&texts),
         })
     }
+}
+
+/// How deep rules may rest on rules: a formula on a formula on a formula takes stack.
+pub const STACK: usize = 512 << 20;
+
+/// Runs work that goes as deep as the rules do, on a stack of its own.
+pub fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    std::thread::scope(|scope| {
+        match std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work) {
+            Ok(thread) => match thread.join() {
+                Ok(value) => value,
+                Err(panic) => std::panic::resume_unwind(panic),
+            },
+            Err(problem) => std::panic::resume_unwind(Box::new(problem.to_string())),
+        }
+    })
 }
 
 /// The rule files a project names, in bytewise order.
