@@ -4,3 +4,4 @@ mod architecture;
 mod checking;
 mod locales;
 mod reading;
+mod syntax;

@@ -6,6 +6,7 @@ use pest::error::{Error, ErrorVariant, InputLocation};
 
 use super::grammar::Rule;
 use super::offsets::Offsets;
+use super::scan::{Token, Tokens};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::locale::Message;
 use crate::msg;
@@ -442,12 +443,11 @@ pub(super) fn diagnostic(error: &Error<Rule>, text: &str, offsets: &Offsets) -> 
 pub(super) fn plain(failure: &Failure, text: &str, offsets: &Offsets) -> Diagnostic {
     let rest = text.get(failure.at..).unwrap_or("");
     let found = found(rest);
-    let diagnostic = if rest.trim().is_empty() {
-        // Behind the last that is written, not behind the white space after it.
-        let end = text.trim_end().len();
-        let start = text.trim_end().char_indices().last().map_or(0, |(i, _)| i);
-        let span = offsets.span(start, end);
-        Diagnostic::at(codes::syntax::UNEXPECTED, span, msg!("syntax-ends"))
+    let last = Tokens::new(text).last();
+    let diagnostic = if rest.trim().is_empty()
+        && let Some(last) = last
+    {
+        incomplete(last, text, offsets)
     } else {
         let span = offsets.span(failure.at, failure.at + found.len());
         Diagnostic::at(codes::syntax::UNEXPECTED, span, msg!("syntax-unexpected", found = found))
@@ -458,9 +458,16 @@ pub(super) fn plain(failure: &Failure, text: &str, offsets: &Offsets) -> Diagnos
     }
 }
 
+/// Says that something is missing behind a token.
+pub(super) fn incomplete(before: Token, text: &str, offsets: &Offsets) -> Diagnostic {
+    let written = super::convert::short(text.get(before.start..before.end).unwrap_or(""));
+    let span = offsets.span(before.start, before.end);
+    Diagnostic::at(codes::syntax::UNEXPECTED, span, msg!("syntax-incomplete", before = written))
+}
+
 /// The word, text or sign at the beginning of what is left.
 pub(super) fn found(rest: &str) -> &str {
-    let token = super::scan::Tokens::new(rest).next();
+    let token = Tokens::new(rest).next();
     let written = token.filter(|t| t.start == 0).and_then(|t| rest.get(t.start..t.end));
     let written = written.unwrap_or(rest).lines().next().unwrap_or("");
     match written.char_indices().nth(40) {
@@ -483,7 +490,7 @@ pub(super) fn listed(expected: &BTreeSet<Expected>) -> Option<Message> {
     let continues_value = |e: &Expected| {
         matches!(
             e,
-            Expected::Kind(Kind::Operator)
+            Expected::Kind(Kind::Operator | Kind::Date | Kind::Unit)
                 | Expected::Word(
                     "." | "[" | "bevat" | "en" | "of" | "is" | "in" | "tussen" | "per"
                 )

@@ -32,7 +32,7 @@ impl Converter<'_> {
                 | Rule::validity => self.clause(&mut clauses, &kid)?,
                 _ => {
                     if let Some(kind) = self.allocation_item(&kid)? {
-                        items.push(AllocationItem { kind, span: self.tight(&kid) });
+                        items.push(AllocationItem { kind, span: self.span(&kid) });
                     }
                 }
             }

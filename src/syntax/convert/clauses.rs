@@ -9,7 +9,7 @@ use crate::syntax::tree::{CitationDecl, Clauses, CoverRef, LevelDecl, Template, 
 impl Converter<'_> {
     /// Takes a pair into the clauses, when it is one of the clauses that any declaration may have.
     pub(super) fn clause(&self, clauses: &mut Clauses, node: &Node<'_>) -> Made<()> {
-        let span = self.tight(node);
+        let span = self.span(node);
         match node.as_rule() {
             Rule::explanation => {
                 self.once(&mut clauses.explanation, self.template_in(node)?, span, "toelichting");
@@ -45,7 +45,7 @@ impl Converter<'_> {
     /// `bron "…" uri "…"`
     pub(super) fn citation(&self, node: &Node<'_>) -> Made<CitationDecl> {
         let mut texts = kids(node).filter(|n| n.as_rule() == Rule::text).map(|n| self.text(&n));
-        let span = self.tight(node);
+        let span = self.span(node);
         let text = self.need(texts.next(), span)?;
         Ok(CitationDecl { text, uri: texts.next(), span })
     }
@@ -62,7 +62,7 @@ impl Converter<'_> {
     }
 
     fn validity(&self, node: &Node<'_>) -> Made<ValidityDecl> {
-        let span = self.tight(node);
+        let span = self.span(node);
         let mut years = Vec::new();
         for kid in kids(node) {
             match kid.as_rule() {

@@ -4,7 +4,6 @@ use super::literal::DateLike;
 use super::{Converter, Flaw, Made, Node, kids};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::msg;
-use crate::source::Span;
 use crate::syntax::grammar::Rule;
 use crate::syntax::tree::{
     ChoiceListDecl, Clauses, Declaration, Expr, ExprKind, FieldDecl, FormulaDecl, Ident,
@@ -47,7 +46,7 @@ impl Converter<'_> {
     fn unit_declaration(&self, node: &Node<'_>) -> Made<UnitDecl> {
         let mut names = kids(node).filter(|n| n.as_rule() == Rule::name).map(|n| self.ident(&n));
         let name = self.need(names.next(), self.span(node))?;
-        Ok(UnitDecl { name, plural: names.next(), span: self.tight(node) })
+        Ok(UnitDecl { name, plural: names.next(), span: self.span(node) })
     }
 
     fn choice_list(&self, node: &Node<'_>) -> Made<ChoiceListDecl> {
@@ -112,7 +111,7 @@ impl Converter<'_> {
                 _ => self.clause(&mut clauses, &kid)?,
             }
         }
-        let span = self.tight(node);
+        let span = self.span(node);
         let typ = self.need(typ, span)?;
         Ok(FieldDecl { key, name: self.name_in(node)?, label, typ, clauses, span })
     }
@@ -142,12 +141,12 @@ impl Converter<'_> {
                 _ => self.clause(&mut clauses, &kid)?,
             }
         }
-        let (name, span) = (self.name_in(node)?, self.tight(node));
+        let (name, span) = (self.name_in(node)?, self.span(node));
         Ok(ParameterDecl { name, dimensions, title, typ, clauses, values, span })
     }
 
     fn parameter_value(&self, node: &Node<'_>) -> Made<ParameterValueDecl> {
-        let span = self.tight(node);
+        let span = self.span(node);
         let (mut keys, mut value, mut provisional) = (Vec::new(), None, false);
         let mut citations = Vec::new();
         for kid in kids(node) {
@@ -227,13 +226,7 @@ impl Converter<'_> {
                 _ => self.clause(&mut clauses, &kid)?,
             }
         }
-        let (name, span) = (self.name_in(node)?, self.up_to(node, body.as_ref()));
+        let (name, span) = (self.name_in(node)?, self.span(node));
         Ok(FormulaDecl { name, title, levels, typ, clauses, body: self.need(body, span)?, span })
-    }
-
-    /// The span of a declaration that ends with its body.
-    pub(super) fn up_to(&self, node: &Node<'_>, body: Option<&Expr>) -> Span {
-        let whole = self.span(node);
-        body.map_or(whole, |b| Span { end: b.span.end, ..whole })
     }
 }

@@ -50,7 +50,7 @@ impl Converter<'_> {
     }
 
     fn entry(&self, node: &Node<'_>) -> Made<ExampleEntry> {
-        let span = self.tight(node);
+        let span = self.span(node);
         let (mut parameter, mut path, mut value) = (false, Vec::new(), None);
         for kid in kids(node) {
             match kid.as_rule() {

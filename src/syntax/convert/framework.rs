@@ -41,7 +41,7 @@ impl Converter<'_> {
             }
         }
         let (code, title) = (self.name_in(node)?, self.template_in(node)?);
-        Ok(FrameworkItem { code, title, clauses, items, span: self.tight(node) })
+        Ok(FrameworkItem { code, title, clauses, items, span: self.span(node) })
     }
 
     /// A plan.
@@ -71,7 +71,7 @@ impl Converter<'_> {
             }
         }
         let (code, title) = (self.name_in(node)?, self.template_in(node)?);
-        Ok(Goal { code, title, clauses, measured_by, activities, span: self.tight(node) })
+        Ok(Goal { code, title, clauses, measured_by, activities, span: self.span(node) })
     }
 
     fn activities(&self, block: &Node<'_>) -> Made<Vec<Activity>> {
@@ -93,7 +93,7 @@ impl Converter<'_> {
                 _ => self.clause(&mut clauses, &kid)?,
             }
         }
-        let (title, span) = (self.template_in(node)?, self.tight(node));
+        let (title, span) = (self.template_in(node)?, self.span(node));
         Ok(Activity { title, period, who, budget, clauses, activities, span })
     }
 
@@ -163,7 +163,7 @@ impl Converter<'_> {
                 _ => self.clause(&mut clauses, &kid)?,
             }
         }
-        let span = self.tight(node);
+        let span = self.span(node);
         let mut points = points.into_iter();
         let (from, title) = (self.need(points.next(), span)?, self.template_in(node)?);
         Ok(CalendarEntry { from, until: points.next(), title, who, at, clauses, span })
@@ -209,7 +209,7 @@ impl Converter<'_> {
     }
 
     fn report_item(&self, node: &Node<'_>) -> Made<ReportItem> {
-        let span = self.tight(node);
+        let span = self.span(node);
         let item = self.need(super::only(node), span)?;
         let kind = match item.as_rule() {
             Rule::report_answers => ReportItemKind::Answers(self.path_in(&item)?),

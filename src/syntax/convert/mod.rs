@@ -66,22 +66,7 @@ impl<'a> Converter<'a> {
 
     /// Where a pair stands in the file.
     pub(super) fn span(&self, node: &Node<'_>) -> Span {
-        let span = node.as_span();
-        self.offsets.span(span.start(), span.end())
-    }
-
-    /// Where a pair stands, without the white space and comments it ends with.
-    ///
-    /// A rule that ends with an optional part has already passed over what stands before that part.
-    fn tight(&self, node: &Node<'_>) -> Span {
-        let span = node.as_span();
-        let end = match node.clone().into_inner().filter(|n| n.as_rule() != Rule::COMMENT).last() {
-            Some(last) if node.as_str().len() != node.as_str().trim_end().len() => {
-                last.as_span().end().max(span.start() + node.as_str().trim_end().len())
-            }
-            _ => span.end(),
-        };
-        self.offsets.span(span.start(), end)
+        self.offsets.span(node.as_span().start(), end_of(node))
     }
 
     /// Reports a mistake; the declaration it stands in counts as broken.
@@ -180,15 +165,14 @@ impl<'a> Converter<'a> {
     /// nor a name with a label is separated from the one before it by `;` or a newline.
     fn separated<'i>(&self, before: Option<&Node<'i>>, item: &Node<'i>) {
         let Some(before) = before else { return };
-        let (from, to) = (before.as_span().start(), item.as_span().start());
-        let input = item.get_input();
-        let from = from + before.as_str().trim_end().len();
-        let between = input.get(from..to).unwrap_or("");
-        if between.contains([';', '\n']) || before.as_str().trim_end().ends_with('}') {
+        let (from, to) = (end_of(before), item.as_span().start());
+        let between = item.get_input().get(from..to).unwrap_or("");
+        let block = item.get_input().get(..from).is_some_and(|t| t.ends_with('}'));
+        if block || between.contains([';', '\n']) {
             return;
         }
         let here = self.offsets.span(from, to.max(from));
-        self.report(
+        self.remark(
             Diagnostic::at(
                 codes::syntax::SEPARATOR,
                 self.span(item),
@@ -207,6 +191,22 @@ impl<'a> Converter<'a> {
 /// The children of a pair, without comments.
 pub(super) fn kids<'i>(node: &Node<'i>) -> impl Iterator<Item = Node<'i>> + use<'i> {
     node.clone().into_inner().filter(|n| n.as_rule() != Rule::COMMENT)
+}
+
+/// Where a pair ends. A rule that ends with an optional part has already passed over the white space
+/// and comments before that part, which do not belong to it.
+fn end_of(node: &Node<'_>) -> usize {
+    let span = node.as_span();
+    let text = span.as_str();
+    let passed = text.ends_with(char::is_whitespace)
+        || (text.contains("//") && span.end() == node.get_input().len());
+    if !passed {
+        return span.end();
+    }
+    match kids(node).last() {
+        Some(last) => end_of(&last),
+        None => span.start() + text.trim_end().len(),
+    }
 }
 
 /// The only child of a pair.

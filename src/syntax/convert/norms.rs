@@ -71,7 +71,7 @@ impl Converter<'_> {
                 _ => self.clause(&mut clauses, &kid)?,
             }
         }
-        let span = self.tight(node);
+        let span = self.span(node);
         Ok(NormDecl {
             name: self.name_in(node)?,
             title,
@@ -96,7 +96,7 @@ impl Converter<'_> {
                 _ => self.clause(&mut clauses, &kid)?,
             }
         }
-        let span = self.tight(node);
+        let span = self.span(node);
         let (name, typ) = (self.name_in(node)?, self.type_in(node)?);
         Ok(ScoreDecl { name, title, typ, clauses, body: self.need(body, span)?, span })
     }
@@ -118,7 +118,7 @@ impl Converter<'_> {
                 _ => {}
             }
         }
-        let span = self.tight(node);
+        let span = self.span(node);
         Ok(RungDecl { value: self.need(value, span)?, condition, span })
     }
 
@@ -151,7 +151,7 @@ impl Converter<'_> {
                 _ => self.clause(&mut clauses, &kid)?,
             }
         }
-        let span = self.up_to(node, body.as_ref());
+        let span = self.span(node);
         Ok(KpiDecl {
             name: self.name_in(node)?,
             title,

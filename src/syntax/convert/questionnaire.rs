@@ -167,7 +167,7 @@ impl Converter<'_> {
             was: asked.was,
             not_applicable: asked.not_applicable,
             clauses: asked.clauses,
-            span: self.tight(node),
+            span: self.span(node),
         })
     }
 
@@ -210,7 +210,7 @@ impl Converter<'_> {
             }
         }
         let (name, label) = (self.name_in(node)?, self.template_in(node)?);
-        Ok(MatrixRow { name, label, was, visible, span: self.tight(node) })
+        Ok(MatrixRow { name, label, was, visible, span: self.span(node) })
     }
 
     fn group(&self, node: &Node<'_>) -> Made<Group> {
@@ -262,7 +262,7 @@ impl Converter<'_> {
                 _ => self.clause(&mut clauses, &kid)?,
             }
         }
-        let span = self.up_to(node, body.as_ref());
+        let span = self.span(node);
         let (name, typ) = (self.name_in(node)?, self.type_in(node)?);
         Ok(Computed { name, label, typ, visible, clauses, body: self.need(body, span)?, span })
     }
@@ -293,7 +293,7 @@ impl Converter<'_> {
                 _ => self.clause(&mut clauses, &kid)?,
             }
         }
-        let span = self.tight(node);
+        let span = self.span(node);
         Ok(Check {
             level: self.need(level, span)?,
             name,

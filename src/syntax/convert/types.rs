@@ -16,7 +16,7 @@ impl Converter<'_> {
 
     /// A type.
     pub(super) fn type_expr(&self, node: &Node<'_>) -> Made<TypeExpr> {
-        let span = self.tight(node);
+        let span = self.span(node);
         let mut parts = kids(node);
         let kind = self.need(parts.next(), span)?;
         let mut typ = TypeExpr {
@@ -168,7 +168,7 @@ impl Converter<'_> {
     }
 
     fn unit_expr(&self, node: &Node<'_>) -> Made<UnitExpr> {
-        let span = self.tight(node);
+        let span = self.span(node);
         let mut base = None;
         let mut per = Vec::new();
         for kid in kids(node) {
@@ -222,7 +222,7 @@ impl Converter<'_> {
             colour,
             was,
             visible,
-            span: self.tight(node),
+            span: self.span(node),
         })
     }
 }

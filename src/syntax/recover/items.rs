@@ -67,15 +67,15 @@ mod tests {
         let text = "v {\n  vraag a \"A\": tekst\n    toelichting \"x\"\n  vraag b \"B\": tekst\n}";
         let at = text.find("toelichting").unwrap();
         let (start, end) = around(text, at).unwrap();
-        assert!(text[start..end].starts_with("vraag a"));
-        assert!(text[start..end].trim_end().ends_with("\"x\""));
+        assert!(text.get(start..end).unwrap().starts_with("vraag a"));
+        assert!(text.get(start..end).unwrap().trim_end().ends_with("\"x\""));
     }
 
     #[test]
     fn the_innermost_braces_count() {
         let text = "v { sectie s { vraag a \"A\": x; vraag b \"B\": y } vraag c \"C\": z }";
         let (start, end) = around(text, text.find(": y").unwrap()).unwrap();
-        assert_eq!(text[start..end].trim(), "vraag b \"B\": y");
+        assert_eq!(text.get(start..end).unwrap().trim(), "vraag b \"B\": y");
         assert!(around(text, 0).is_none());
     }
 }

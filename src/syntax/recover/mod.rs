@@ -12,6 +12,8 @@ mod slices;
 mod slips;
 mod words;
 
+use std::collections::BTreeSet;
+
 use pest::Parser;
 
 use super::convert::{self, Converter};
@@ -56,11 +58,13 @@ struct Attempt {
     certain: bool,
     /// Up to where in the file mistakes have been told.
     told: Option<u32>,
+    /// Where in the file slips have been put right.
+    mended: BTreeSet<u32>,
 }
 
 impl Attempt {
     fn new(text: &str, offsets: Offsets) -> Self {
-        Self { text: text.to_owned(), offsets, certain: true, told: None }
+        Self { text: text.to_owned(), offsets, certain: true, told: None, mended: BTreeSet::new() }
     }
 
     fn read(mut self, tree: &mut File, sink: &mut Sink) {
@@ -114,8 +118,10 @@ impl Attempt {
     fn mend(&mut self, failure: &Failure, sink: &mut Sink) -> bool {
         let place = Place::new(&self.text, failure, &self.offsets);
         let here = self.offsets.span(failure.at, failure.at).start;
-        let repeated = self.told.is_some_and(|told| here <= told);
-        if !repeated && let Some(slip) = slips::find(&place) {
+        if let Some(slip) = slips::find(&place)
+            && let Some(first) = slip.changes.iter().map(|c| c.start).min()
+            && self.mended.insert(self.offsets.span(first, first).start)
+        {
             let end = slip.changes.iter().map(|c| c.start + c.length).max().unwrap_or(failure.at);
             self.told = Some(self.offsets.span(end, end).start.max(here));
             self.certain &= slip.certain;
@@ -127,6 +133,7 @@ impl Attempt {
             }
             return true;
         }
+        let repeated = self.told.is_some_and(|told| here <= told);
         self.certain = false;
         let blamed = place.blamed();
         if !repeated {

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use pest::Parser;
 
-use super::super::expected::{self, Expected, Failure, Kind as Construct, listed};
+use super::super::expected::{self, Expected, Failure, Kind as Construct};
 use super::super::grammar::{Grammar, Rule};
 use super::super::offsets::Offsets;
 use super::super::scan::{Kind, Token, Tokens};
 use super::words;
-use crate::diagnostic::{Diagnostic, codes};
+use crate::diagnostic::Diagnostic;
 use crate::msg;
 use crate::source::Span;
 
@@ -102,7 +102,7 @@ impl<'t> Place<'t> {
             None => true,
             Some(token) => {
                 let word = self.written(token);
-                word == "}" || (token.first && words::begins_item(word)) || word == ";"
+                matches!(word, "}" | ";") || (token.first && !words::continues(word))
             }
         };
         new && !self.wants("}") && self.index > 0
@@ -155,14 +155,9 @@ impl<'t> Place<'t> {
         Some(self.incomplete(before, &Failure::new(&error).expected))
     }
 
-    fn incomplete(&self, before: Token, expected: &BTreeSet<Expected>) -> Diagnostic {
-        let written = super::super::convert::short(self.written(before));
-        let diagnostic = Diagnostic::at(
-            codes::syntax::UNEXPECTED,
-            self.span(before.start, before.end),
-            msg!("syntax-incomplete", before = written),
-        );
-        match listed(expected) {
+    fn incomplete(&self, before: Token, wanted: &BTreeSet<Expected>) -> Diagnostic {
+        let diagnostic = expected::incomplete(before, self.text, self.offsets);
+        match expected::listed(wanted) {
             Some(list) => diagnostic.help(msg!("syntax-expected", list = list)),
             None => diagnostic,
         }

@@ -68,7 +68,7 @@ mod tests {
     fn firsts(text: &str) -> Vec<&str> {
         slices(text)
             .into_iter()
-            .map(|(s, e)| text[s..e].trim().lines().next().unwrap_or(""))
+            .map(|(s, e)| text.get(s..e).unwrap().trim().lines().next().unwrap_or(""))
             .collect()
     }
 

@@ -212,7 +212,7 @@ pub(super) fn nearest<'c>(
 ) -> Option<&'c str> {
     let length = word.chars().count();
     let allowed = match length {
-        0..=2 => return None,
+        0..=2 | 31.. => return None,
         3..=4 => 1,
         _ => 2,
     };

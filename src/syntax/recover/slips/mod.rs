@@ -26,6 +26,7 @@ pub(super) fn find(place: &Place<'_>) -> Option<Slip> {
         signs::operator,
         signs::comma,
         signs::money_behind,
+        signs::table_on_one_line,
         wording::foreign_word,
         texts::missing_label,
         names::hyphen,

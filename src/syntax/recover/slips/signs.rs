@@ -60,25 +60,54 @@ pub(super) fn comma(place: &Place<'_>) -> Option<Slip> {
 
 /// `100 €`
 pub(super) fn money_behind(place: &Place<'_>) -> Option<Slip> {
-    let number = place.token(-1)?;
-    let rest = place.rest();
-    if !rest.starts_with('€') || !place.written(number).starts_with(|c: char| c.is_ascii_digit())
-    {
+    // The sign may have been taken for the beginning of an amount.
+    let passed = place.before().trim_end().ends_with('€');
+    let (before, end) = if passed {
+        let before = place.before().trim_end();
+        (before.trim_end_matches('€'), before.len())
+    } else if place.rest().starts_with('€') {
+        (place.before(), place.failure.at + '€'.len_utf8())
+    } else {
         return None;
-    }
+    };
     // The whole number, with its dots and commas.
-    let before = place.before().trim_end();
-    let digits = |c: char| c.is_ascii_digit() || c == '.' || c == ',';
-    let start = before.trim_end_matches(digits).len();
-    let amount = before.get(start..)?;
+    let before = before.trim_end();
+    let start =
+        before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')).len();
+    let amount = before.get(start..).filter(|a| a.starts_with(|c: char| c.is_ascii_digit()))?;
     Some(replaced(
         place,
         codes::syntax::NUMBER,
         msg!("syntax-money-behind", amount = amount),
         Some(msg!("syntax-write", better = format!("€ {amount}"))),
-        (start, place.failure.at + '€'.len_utf8()),
+        (start, end),
         &format!("€ {amount}"),
     ))
+}
+
+/// A decision table on one line.
+pub(super) fn table_on_one_line(place: &Place<'_>) -> Option<Slip> {
+    let open = place.token(-1).filter(|_| place.word(-1) == "{")?;
+    let here = place.token(0).filter(|t| !t.first)?;
+    let back = |i: isize| place.token(-i).map(|t| place.written(t));
+    let table = (1..).map_while(back).find(|w| super::super::words::DECLARATIONS.contains(w));
+    if table != Some("beslistabel") {
+        return None;
+    }
+    let close = (0..).map_while(|i| place.token(i)).find(|t| place.written(*t) == "}");
+    let places = [Some(open.end), close.filter(|t| !t.first).map(|t| t.start)];
+    let mut diagnostic = Diagnostic::at(
+        codes::syntax::TABLE,
+        place.span(here.start, here.end),
+        msg!("syntax-table-one-line"),
+    )
+    .help(msg!("syntax-table-one-line-help"));
+    let mut changes = Vec::new();
+    for at in places.into_iter().flatten() {
+        diagnostic = diagnostic.repair(place.span(at, at), "\n");
+        changes.push(Change { start: at, length: 0, text: "\n".to_owned() });
+    }
+    Some(Slip { diagnostic, changes, certain: true })
 }
 
 /// A `}` too many.

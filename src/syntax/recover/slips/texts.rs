@@ -43,8 +43,8 @@ pub(super) fn foreign_quotes(place: &Place<'_>) -> Option<Slip> {
 /// A text without its closing quote.
 pub(super) fn unclosed(place: &Place<'_>) -> Option<Slip> {
     let at = place.failure.at;
-    let token = Tokens::new(place.text)
-        .find(|t| t.kind == Kind::Text(false) && t.start <= at && at <= t.end)?;
+    let near: Vec<_> = Tokens::new(place.text).take_while(|t| t.start <= at).collect();
+    let token = *near.iter().rev().take(3).find(|t| t.kind == Kind::Text(false))?;
     let written = place.written(token);
     let (quotes, end) = if written.starts_with("\"\"\"") {
         ("\"\"\"", token.end)

@@ -13,7 +13,7 @@ use crate::syntax::scan::{Kind, Token};
 pub(super) fn foreign_word(place: &Place<'_>) -> Option<Slip> {
     // A word at the failure is an operator; one before it was taken for a name.
     let here = place.token(0).filter(|t| t.start == place.failure.at);
-    let token = [here, place.token(-1)].into_iter().flatten().find(|t| {
+    let token = [place.token(-1), here].into_iter().flatten().find(|t| {
         let written = place.written(*t);
         t.kind == Kind::Word && words::FOREIGN.iter().any(|(foreign, _)| *foreign == written)
     })?;
@@ -32,20 +32,26 @@ pub(super) fn foreign_word(place: &Place<'_>) -> Option<Slip> {
 /// A keyword with a letter wrong.
 pub(super) fn misspelt(place: &Place<'_>) -> Option<Slip> {
     let word = |t: &Token| t.kind == Kind::Word;
+    let items = || words::NAMED_ITEMS.iter().chain(words::OTHER_ITEMS).copied();
     if let Some(token) = place.token(0).filter(|t| word(t) && t.start == place.failure.at) {
-        let declarations: &[&str] =
-            if place.wants_kind(Construct::Declaration) { words::DECLARATIONS } else { &[] };
-        let wanted = place.wanted_words().chain(declarations.iter().copied());
+        let declarations = place.wants_kind(Construct::Declaration).then_some(words::DECLARATIONS);
+        let lines = place.wants_kind(Construct::Item).then(items);
+        let wanted = place
+            .wanted_words()
+            .chain(declarations.into_iter().flatten().copied())
+            .chain(lines.into_iter().flatten());
         if let Some(meant) = words::nearest(place.written(token), wanted) {
             return Some(keyword(place, token, meant));
         }
     }
-    // The word before was taken for a name.
-    let token = place.token(-1).filter(word)?;
+    // The word before, or before a text, was taken for a name.
+    let back =
+        if place.token(-1).is_some_and(|t| matches!(t.kind, Kind::Text(_))) { -2 } else { -1 };
+    let token = place.token(back).filter(word)?;
     let written = place.written(token);
-    let opens = token.first || matches!(place.word(-2), "{" | ";" | "}");
+    let opens = token.first || matches!(place.word(back - 1), "{" | ";" | "}");
     let meant = if opens {
-        words::nearest(written, words::NAMED_ITEMS.iter().chain(words::OTHER_ITEMS).copied())
+        words::nearest(written, items())
     } else if place.wants(":") || place.wants_kind(Construct::Text) {
         words::nearest(written, words::CLAUSES.iter().copied())
     } else {
