@@ -1,6 +1,8 @@
 //! Koers: the language in which a samenwerkingsverband passend onderwijs writes its agreements,
 //! and the compiler that makes them work. The house is described in `docs/architecture.md`.
 
+#![cfg_attr(test, allow(clippy::string_slice, reason = "a test may panic"))]
+
 pub mod allocation;
 pub mod analysis;
 pub mod calendar;

@@ -1,5 +1,9 @@
 //! All integration tests, one module a subject.
 
+// Says to the lints that all of it is tests, helpers included.
+#![cfg(test)]
+#![allow(clippy::string_slice, reason = "a test may panic")]
+
 mod architecture;
 mod checking;
 mod locales;

@@ -5,16 +5,19 @@ Alleen de standaardbibliotheek. De toevalsgetallen komen uit een eigen generator
 begin, zodat elke versie van Python dezelfde bestanden schrijft. Geen naam, nummer of bedrag in de
 uitvoer hoort bij een bestaande school, gemeente of leerling.
 
-    python3 maak_gegevens.py
+    python3 maak_gegevens.py          # hier
+    python3 maak_gegevens.py MAP      # in een andere map
 """
 
 import json
 import os
+import sys
 from datetime import date, timedelta
+from fractions import Fraction as F
 
 from verdelen import verdeel
 
-HIER = os.path.dirname(os.path.abspath(__file__))
+DOEL = sys.argv[1] if len(sys.argv) > 1 else os.path.dirname(os.path.abspath(__file__))
 
 
 class Toeval:
@@ -83,7 +86,7 @@ JAREN = [("2023-2024", date(2023, 10, 1)), ("2024-2025", date(2024, 10, 1))]
 
 
 def schrijf(pad, tekst):
-    pad = os.path.join(HIER, pad)
+    pad = os.path.join(DOEL, pad)
     os.makedirs(os.path.dirname(pad), exist_ok=True)
     with open(pad, "w", encoding="utf-8", newline="\n") as bestand:
         bestand.write(tekst)
@@ -193,7 +196,6 @@ def verdeel_koos(jaar, leerlingen, vorig):
     budget, stijging = {"2023-2024": (2280000, "1.12"), "2024-2025": (2350000, "1.08")}[jaar]
     kolom = 5 if jaar == "2023-2024" else 6
     weging = {"vo": "1", "pro": "1.25", "agora": "1.1"}
-    from fractions import Fraction as F
     ontvangers = []
     for s in SCHOLEN:
         if s[4] == "vso":

@@ -227,9 +227,13 @@ impl<'t> Checker<'t> {
                     }
                     None => {
                         let mut known: Vec<Name> = self.plurals.keys().cloned().collect();
-                        known.extend(self.program.groups.iter().filter_map(|g| {
-                            (g.kind == GroupKind::Questionnaire).then(|| g.name.clone())
-                        }));
+                        known.extend(
+                            self.program
+                                .groups
+                                .iter()
+                                .filter(|g| g.kind == GroupKind::Questionnaire)
+                                .map(|g| g.name.clone()),
+                        );
                         known.extend(self.group_names_in(scope));
                         self.unknown_name(&name.name, name.span, &known);
                         None

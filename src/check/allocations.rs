@@ -167,7 +167,6 @@ impl<'t> Checker<'t> {
         );
     }
 
-    #[expect(clippy::too_many_lines, reason = "one arm a line of a key, each short")]
     pub(super) fn allocation_body(
         &mut self,
         written: &'t AllocationDecl,

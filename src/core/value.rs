@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn a_value_is_no_larger_than_a_number() {
-        assert_eq!(std::mem::size_of::<Value>(), std::mem::size_of::<crate::number::Number>());
-        assert_eq!(std::mem::size_of::<Value>(), 24);
+        assert_eq!(size_of::<Value>(), size_of::<crate::number::Number>());
+        assert_eq!(size_of::<Value>(), 24);
     }
 }
