@@ -28,3 +28,5 @@ project-register-unnamed = of the register { $name } no file is in koers.toml
 project-register-unnamed-help = put a line { $name } = "gegevens/…csv" under [gegevens]
 project-no-submissions = of the questionnaire { $name } nothing has been handed in yet
 project-unknown-data = { $name } under [gegevens] is no register, questionnaire or key
+project-no-school-year = the schooljaar is not known
+project-no-school-year-help = put a line schooljaar = "2024-2025" under [project], or pass --schooljaar

@@ -28,3 +28,5 @@ project-register-unnamed = van het register { $name } staat geen bestand in koer
 project-register-unnamed-help = zet onder [gegevens] een regel { $name } = "gegevens/…csv"
 project-no-submissions = van de vragenlijst { $name } is nog niets ingezonden
 project-unknown-data = { $name } onder [gegevens] is geen register, vragenlijst of verdeelsleutel
+project-no-school-year = het schooljaar is niet bekend
+project-no-school-year-help = zet onder [project] een regel schooljaar = "2024-2025", of geef --schooljaar mee

@@ -13,21 +13,25 @@ use std::sync::Arc;
 
 /// File endings that hold data.
 const ENDINGS: &[&str] = &["csv", "json", "xlsx"];
-/// How far back is looked for data of earlier years.
-const MOST_YEARS: i32 = 30;
 
 /// The data of a project; what has been read is kept for the fingerprint.
 pub struct Catalogue<'f> {
     config: &'f Config,
     files: &'f dyn Files,
     read: BTreeMap<String, Arc<[u8]>>,
+    given: BTreeMap<String, Vec<RawFile>>,
 }
 
 impl<'f> Catalogue<'f> {
     /// The data that a project's settings name.
     #[must_use]
     pub fn new(config: &'f Config, files: &'f dyn Files) -> Self {
-        Self { config, files, read: BTreeMap::new() }
+        Self { config, files, read: BTreeMap::new(), given: BTreeMap::new() }
+    }
+
+    /// Takes these files for the data of a name now, whatever the settings say (`koers lees`).
+    pub fn give(&mut self, name: &str, files: Vec<RawFile>) {
+        self.given.insert(name.to_owned(), files);
     }
 
     fn source(&self, name: &str) -> Option<&'f DataSource> {
@@ -44,26 +48,6 @@ impl<'f> Catalogue<'f> {
     #[must_use]
     pub fn is_kept(&self, name: &str, year: SchoolYear, date: Date) -> bool {
         self.source(name).is_some_and(|s| !self.paths(&s.path_for(year, date)).is_empty())
-    }
-
-    /// The oldest schooljaar at or before a moment of which dated data are kept; the year before
-    /// it where no data are dated. Further back nothing is known (`vorig` is `leeg`).
-    #[must_use]
-    pub fn horizon(&self, year: SchoolYear, date: Date) -> SchoolYear {
-        let dated: Vec<&DataSource> = self.config.data.iter().filter(|s| s.is_dated()).collect();
-        if dated.is_empty() {
-            return year.previous();
-        }
-        let mut oldest = year;
-        let mut at = (year, date);
-        for _ in 0..MOST_YEARS {
-            let Some(before) = at.1.add_years(-1) else { break };
-            at = (at.0.previous(), before);
-            if dated.iter().any(|s| !self.paths(&s.path_for(at.0, at.1)).is_empty()) {
-                oldest = at.0;
-            }
-        }
-        oldest
     }
 
     /// The files behind a path: the file itself with those of its groups (`koos.inzet.csv` beside
@@ -141,7 +125,8 @@ impl<'f> Catalogue<'f> {
         let registers = data::read_registers(schema, &register_files, options, sink);
         let mut submissions = Vec::new();
         for (index, questionnaire) in schema.questionnaires.iter().enumerate() {
-            let files = self.raw(&questionnaire.name, moment, sink);
+            let given = if now { self.given.get(&*questionnaire.name).cloned() } else { None };
+            let files = given.unwrap_or_else(|| self.raw(&questionnaire.name, moment, sink));
             if now && files.is_empty() {
                 sink.push(Diagnostic::new(
                     codes::NO_SUBMISSIONS,
