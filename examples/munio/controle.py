@@ -50,7 +50,7 @@ def toegekend(budget, scholen, leerlingen, vorig, stijging):
         opp = sum(l["school"] == brin and l["opp"] == "ja" for l in leerlingen)
         delen = [(F(1, 5), 1), (F(13, 20), aantal * F(weging[s["soort"]])), (F(3, 20), opp)]
         eerder = vorig.get(brin, 0)
-        ontvangers.append((brin, vast, delen, max(F(20000), F(19, 20) * eerder),
+        ontvangers.append((brin, vast, delen, max(F(20000), F(99, 100) * eerder),
                            F(stijging) * eerder if eerder else None))
     return verdeel(budget, ontvangers, 1)
 

@@ -205,7 +205,7 @@ def verdeel_koos(jaar, leerlingen, vorig):
         opp = sum(1 for l in leerlingen if l["school"] == s[0] and l["opp"])
         aandelen = [(F(20, 100), 1), (F(65, 100), aantal * F(weging[s[4]])), (F(15, 100), opp)]
         eerder = vorig.get(s[0])
-        onder = max(F(20000), F(95, 100) * eerder if eerder else F(0))
+        onder = max(F(20000), F(99, 100) * eerder if eerder else F(0))
         boven = F(stijging) * eerder if eerder else None
         ontvangers.append((s[0], vast, aandelen, onder, boven))
     return verdeel(budget, ontvangers, 1)
@@ -249,7 +249,7 @@ def inzending(school, jaar, toeval, leerlingen, toegekend, vorig):
         a["veiligheid_cijfer"] = f"{toeval.tussen(64, 86) / 10:.1f}"
     fasen = ["geen", "start", "deels", "volledig"]
     if vorig:
-        stap = 1 if toeval.kans(450) else 0
+        stap = 1 if toeval.kans(650) else 0
         a["hgw"] = fasen[min(3, fasen.index(vorig["hgw"]) + stap)]
     else:
         a["hgw"] = toeval.kies_gewogen([("geen", 1), ("start", 4), ("deels", 9), ("volledig", 6)])
@@ -274,12 +274,12 @@ def inzending(school, jaar, toeval, leerlingen, toegekend, vorig):
             a["partner_andere"] = "Bibliotheek en jongerenwerk"
     a["verzuimbeleid"] = toeval.kies_gewogen([("ontbreekt", 1), ("op_papier", 7), ("toegepast", 12)])
     if a["verzuimbeleid"] != "ontbreekt":
-        a["verzuimgesprek"] = toeval.kies_gewogen([(3, 5), (5, 7), (8, 4), (10, 3), (15, 1)])
+        a["verzuimgesprek"] = toeval.kies_gewogen([(3, 5), (5, 8), (8, 4), (10, 3)])
 
     opp = sum(1 for l in leerlingen if l["school"] == school[0] and l["opp"])
     a["opp_totaal"] = opp
     if opp:
-        a["opp_actueel"] = opp - (0 if toeval.kans(650) else toeval.getal(max(1, opp // 6) + 1))
+        a["opp_actueel"] = opp - (0 if toeval.kans(850) else toeval.getal(max(1, opp // 6) + 1))
         a["opp_ouders"] = opp - toeval.getal(max(1, opp // 9) + 1)
         a["opp_gehoord"] = opp - toeval.getal(max(1, opp // 4) + 1)
     if school[4] != "vso":
