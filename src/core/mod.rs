@@ -71,7 +71,7 @@ pub struct Moment {
     pub questionnaires: Vec<Questionnaire>,
     /// Norm sets.
     pub norm_sets: Vec<NormSet>,
-    /// Allocation keys.
+    /// Allocation keys, as [`Schema::allocations`].
     pub allocations: Vec<Allocation>,
     /// Paths along references by which collections are restricted.
     pub indexes: Vec<ReferencePath>,

@@ -1,0 +1,281 @@
+//! Allocations: from rules and data to what the algorithm takes, and back.
+
+use super::eval::{Evaluator, Outcome};
+use super::fault::{Cause, Fault, Item};
+use super::recorder::Read;
+use super::scope::{Frame, Scope};
+use super::world::Taint;
+use crate::allocation::{
+    self, Direction, GroupedAllocation, OrderKey, Recipient, Spec, allocate, allocate_within,
+};
+use crate::core::allocation::{Allocation, Bound, Method};
+use crate::core::{AllocationId, Expr, RegisterId, Value};
+use crate::number::Number;
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// An allocation as it came out.
+pub(super) struct Allocated {
+    /// How it was divided, or why it could not be.
+    pub division: Result<Division, Fault>,
+    /// What each row gets; a row that is not here is no recipient.
+    pub amounts: HashMap<u32, Result<Number, Fault>>,
+    /// What it rests on.
+    pub taint: Taint,
+}
+
+/// How a budget was divided.
+pub(super) enum Division {
+    /// At once.
+    Single(allocation::Allocation, Box<[Entry]>),
+    /// Per group of `binnen`, with the outer row of each and the fault of those that have one.
+    Grouped(GroupedAllocation, Box<[(u32, Option<Fault>, Box<[Entry]>)]>),
+    /// As recorded.
+    Recorded,
+}
+
+/// A recipient as it was given to the algorithm, in the order of the keys.
+pub(super) struct Entry {
+    /// Its row.
+    pub row: u32,
+    /// Everything of the key.
+    pub recipient: Recipient,
+}
+
+impl<'w> Evaluator<'w> {
+    /// What a row gets of an allocation; `leeg` when it is no recipient.
+    pub(super) fn amount(&self, id: AllocationId, row: u32) -> Outcome<Value> {
+        let Some(allocated) = self.allocated(id) else { return Ok(Value::Missing) };
+        self.add_taint(allocated.taint);
+        self.record(|| Read::Site(self.site(Item::Allocated(id, row))));
+        match (allocated.amounts.get(&row), &allocated.division) {
+            (Some(Ok(amount)), _) => Ok(Value::Number(amount.clone())),
+            (Some(Err(fault)), _) | (None, Err(fault)) => {
+                Err(self.worlds.faults.depend(*fault, self.site(Item::Allocation(id))))
+            }
+            (None, Ok(_)) => Ok(Value::Missing),
+        }
+    }
+
+    /// An allocation, computed once.
+    pub(super) fn allocated(&self, id: AllocationId) -> Option<&'w Allocated> {
+        let rules = self.world.moment.allocations.get(id.index())?;
+        let cell = self.world.allocations.get(id.index())?;
+        Some(cell.get_or_init(|| {
+            let own = Evaluator::new(self.worlds, self.world);
+            let mut allocated = match own.recorded(id) {
+                Some(recorded) => recorded,
+                None => own.allocate(rules),
+            };
+            // Amounts are decided and published as such: what they were counted from is not said.
+            allocated.taint = Taint { provisional: own.taint().provisional, smallest: 0 };
+            Box::new(allocated)
+        }))
+    }
+
+    /// The amounts that were recorded for a year gone by.
+    fn recorded(&self, id: AllocationId) -> Option<Allocated> {
+        if !self.world.moment.past {
+            return None;
+        }
+        let recorded = self.world.data.allocations.get(id.index()).filter(|r| r.given)?;
+        let amounts =
+            recorded.amounts.iter().map(|(row, (amount, _))| (*row, Ok(amount.clone()))).collect();
+        Some(Allocated { division: Ok(Division::Recorded), amounts, taint: Taint::default() })
+    }
+
+    fn allocate(&self, rules: &Allocation) -> Allocated {
+        let division = match rules.within {
+            None => self.divide(rules),
+            Some((outer, path)) => self.divide_within(rules, outer, path),
+        };
+        let mut amounts = HashMap::new();
+        match &division {
+            Ok(Division::Single(result, entries)) => {
+                for (entry, award) in entries.iter().zip(&result.awards) {
+                    amounts.insert(entry.row, Ok(award.amount.clone()));
+                }
+            }
+            Ok(Division::Grouped(result, groups)) => {
+                for (group, (_, fault, entries)) in result.groups.iter().zip(groups) {
+                    match (&group.outcome, fault) {
+                        (Ok(result), None) => {
+                            for (entry, award) in entries.iter().zip(&result.awards) {
+                                amounts.insert(entry.row, Ok(award.amount.clone()));
+                            }
+                        }
+                        (_, Some(fault)) => {
+                            amounts.extend(entries.iter().map(|e| (e.row, Err(*fault))));
+                        }
+                        (Err(_), None) => {}
+                    }
+                }
+            }
+            Ok(Division::Recorded) | Err(_) => {}
+        }
+        Allocated { division, amounts, taint: Taint::default() }
+    }
+
+    fn divide(&self, rules: &Allocation) -> Outcome<Division> {
+        let budget = self.number(&rules.budget, &Scope::of(Frame::Whole))?;
+        let rows: Vec<u32> = (0..self.world.len(rules.recipients)).collect();
+        let entries = self.entries(rules, &rows)?;
+        let recipients: Vec<Recipient> = entries.iter().map(|e| e.recipient.clone()).collect();
+        match allocate(&spec(rules), &budget, &recipients) {
+            Ok(result) => Ok(Division::Single(result, entries.into())),
+            Err(fault) => {
+                Err(self.fault(Cause::Allocation(Box::new(fault), None), rules.about.span))
+            }
+        }
+    }
+
+    fn divide_within(
+        &self,
+        rules: &Allocation,
+        outer: RegisterId,
+        path: crate::core::IndexId,
+    ) -> Outcome<Division> {
+        let mut groups = Vec::new();
+        let mut entries_of = Vec::new();
+        for row in 0..self.world.len(outer) {
+            let budget = self.number(&rules.budget, &Scope::of(Frame::Row(outer, row)))?;
+            let entries = self.entries(rules, self.world.rows_to(path, row))?;
+            groups.push(allocation::Group {
+                key: self.world.key(outer, row),
+                budget,
+                recipients: entries.iter().map(|e| e.recipient.clone()).collect(),
+            });
+            entries_of.push((row, entries));
+        }
+        let result = allocate_within(&spec(rules), &groups).map_err(|fault| {
+            self.fault(Cause::Allocation(Box::new(fault), None), rules.about.span)
+        })?;
+        let groups = result
+            .groups
+            .iter()
+            .zip(entries_of)
+            .map(|(group, (row, entries))| {
+                let fault = group.outcome.as_ref().err().map(|fault| {
+                    let cause =
+                        Cause::Allocation(Box::new(fault.clone()), Some(group.key.clone()));
+                    self.fault(cause, rules.about.span)
+                });
+                (row, fault, entries.into())
+            })
+            .collect();
+        Ok(Division::Grouped(result, groups))
+    }
+
+    /// The recipients among rows, in the order of their keys.
+    fn entries(&self, rules: &Allocation, rows: &[u32]) -> Outcome<Vec<Entry>> {
+        let mut entries = Vec::new();
+        for row in rows {
+            let scope = Scope::of(Frame::Row(rules.recipients, *row));
+            if let Some(filter) = &rules.filter
+                && !self.truth(filter, &scope)?
+            {
+                continue;
+            }
+            let recipient = self.recipient(rules, *row, &scope)?;
+            entries.push(Entry { row: *row, recipient });
+        }
+        entries.sort_by(|a, b| a.recipient.key.cmp(&b.recipient.key));
+        Ok(entries)
+    }
+
+    fn recipient(&self, rules: &Allocation, row: u32, scope: &Scope<'_>) -> Outcome<Recipient> {
+        let holds = |condition: &Option<Expr>| match condition {
+            Some(condition) => self.truth(condition, scope),
+            None => Ok(true),
+        };
+        let fixed = rules
+            .fixed
+            .iter()
+            .map(|fixed| {
+                holds(&fixed.condition)?.then(|| self.number(&fixed.amount, scope)).transpose()
+            })
+            .collect::<Outcome<_>>()?;
+        let weights = rules
+            .shares
+            .iter()
+            .map(|share| match &share.weight {
+                Some(weight) => self.number(weight, scope),
+                None => Ok(Number::ONE),
+            })
+            .collect::<Outcome<_>>()?;
+        let bound = |bounds: &[Bound], wanted: Ordering| {
+            let mut best: Option<Number> = None;
+            for bound in bounds {
+                if holds(&bound.condition)? {
+                    let amount = self.number(&bound.amount, scope)?;
+                    if best.as_ref().is_none_or(|best| amount.cmp(best) == wanted) {
+                        best = Some(amount);
+                    }
+                }
+            }
+            Ok(best)
+        };
+        Ok(Recipient {
+            key: self.world.key(rules.recipients, row),
+            fixed,
+            weights,
+            lo: bound(&rules.minimums, Ordering::Greater)?,
+            hi: bound(&rules.maximums, Ordering::Less)?,
+            order: rules
+                .order
+                .iter()
+                .map(|(key, _)| self.order_key(key, scope))
+                .collect::<Outcome<_>>()?,
+        })
+    }
+
+    fn order_key(&self, e: &Expr, scope: &Scope<'_>) -> Outcome<OrderKey> {
+        Ok(match self.present(e, scope)? {
+            Value::Number(number) => OrderKey::Number(number),
+            Value::Text(text) | Value::File(text) => OrderKey::Text(text),
+            Value::Truth(truth) => OrderKey::Rank(i64::from(truth)),
+            Value::Date(date) => OrderKey::Rank(
+                (i64::from(date.year()) * 12 + i64::from(date.month())) * 31
+                    + i64::from(date.day()),
+            ),
+            Value::SchoolYear(year) => OrderKey::Rank(i64::from(year.0)),
+            Value::Month(month) => {
+                OrderKey::Rank(i64::from(month.year()) * 12 + i64::from(month.month()))
+            }
+            Value::Choice(option) => OrderKey::Rank(i64::from(option)),
+            Value::Row(row) => match &e.typ.kind {
+                crate::core::TypeKind::Row(register) => {
+                    OrderKey::Text(self.world.key(*register, row))
+                }
+                _ => OrderKey::Rank(i64::from(row)),
+            },
+            Value::Set(options) => {
+                OrderKey::Rank(i64::try_from(options.len()).unwrap_or(i64::MAX))
+            }
+            Value::Missing => OrderKey::Text(Arc::from("")),
+        })
+    }
+}
+
+fn spec(rules: &Allocation) -> Spec {
+    Spec {
+        shares: rules.shares.iter().map(|s| s.part.clone()).collect(),
+        method: match rules.method {
+            Method::LargestRemainder => allocation::Method::LargestRemainder,
+            Method::DHondt => allocation::Method::DHondt,
+            Method::SainteLague => allocation::Method::SainteLague,
+            Method::Down => allocation::Method::Down,
+        },
+        unit: rules.rounding_unit.clone(),
+        remainder_has_destination: rules.remainder_to.is_some(),
+        redistributes: rules.redistributes,
+        order: rules
+            .order
+            .iter()
+            .map(|(_, descending)| {
+                if *descending { Direction::Descending } else { Direction::Ascending }
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,605 @@
+//! The interpreter: one walk over an expression.
+//!
+//! Truths and numbers have walks of their own, so that conditions and sums need no detour by
+//! [`Value`]; everything else goes through [`Evaluator::value`]. A fault is a small number, and
+//! nothing is allocated on the way but what a value itself needs.
+
+use super::fault::{Cause, Fault, Item, Site};
+use super::recorder::{Read, Recorder};
+use super::scope::{Frame, Scope};
+use super::state::State;
+use super::world::{Cell, Taint, World, Worlds, from_data};
+use crate::core::expr::{Arithmetic, Comparison, SubmissionRef};
+use crate::core::{Expr, ExprKind, ParameterId, QuestionnaireId, Type, TypeKind, Value, ValueId};
+use crate::number::{Number, NumberFault, Rounding};
+use crate::source::Span;
+use std::cmp::Ordering;
+
+/// Evaluates expressions at one moment.
+pub(super) struct Evaluator<'w> {
+    /// All moments.
+    pub worlds: &'w Worlds<'w>,
+    /// The moment.
+    pub world: &'w World<'w>,
+    /// Who wants to know what is read.
+    pub recorder: Option<&'w Recorder>,
+    taint: std::cell::Cell<Taint>,
+}
+
+/// A result, or its fault.
+pub(super) type Outcome<T> = Result<T, Fault>;
+
+impl<'w> Evaluator<'w> {
+    /// An evaluator at a moment.
+    pub(super) fn new(worlds: &'w Worlds<'w>, world: &'w World<'w>) -> Self {
+        Self { worlds, world, recorder: None, taint: std::cell::Cell::default() }
+    }
+
+    /// One that also notes what is read.
+    pub(super) fn recording(
+        worlds: &'w Worlds<'w>,
+        world: &'w World<'w>,
+        recorder: &'w Recorder,
+    ) -> Self {
+        Self { recorder: Some(recorder), ..Self::new(worlds, world) }
+    }
+
+    /// What was evaluated so far rests on.
+    pub(super) fn taint(&self) -> Taint {
+        self.taint.get()
+    }
+
+    /// Notes what a value that was read rests on.
+    #[inline]
+    pub(super) fn add_taint(&self, taint: Taint) {
+        if taint != Taint::default() {
+            self.taint.set(self.taint.get().and(taint));
+        }
+    }
+
+    /// A fault that arises here.
+    #[cold]
+    pub(super) fn fault(&self, cause: impl Into<Cause>, span: Span) -> Fault {
+        self.worlds.faults.note(cause.into(), span, self.world.id)
+    }
+
+    /// The result of a site of this moment.
+    pub(super) fn site(&self, item: Item) -> Site {
+        Site { moment: self.world.id, item }
+    }
+
+    /// Reads a computed value: what it rests on goes along, and so does its fault.
+    pub(super) fn read(&self, cell: &Cell, site: impl FnOnce() -> Site) -> Outcome<Value> {
+        self.add_taint(cell.taint);
+        match &cell.value {
+            Ok(value) => Ok(value.clone()),
+            Err(fault) => Err(self.worlds.faults.depend(*fault, site())),
+        }
+    }
+
+    /// Computes a cell with an evaluator of its own, so that it has its own taint.
+    pub(super) fn cell(&self, compute: impl FnOnce(&Self) -> Outcome<Value>) -> Cell {
+        let own = Self::new(self.worlds, self.world);
+        let value = compute(&own);
+        Cell { value, taint: own.taint() }
+    }
+
+    pub(super) fn record(&self, read: impl FnOnce() -> Read) {
+        if let Some(recorder) = self.recorder {
+            recorder.push(read());
+        }
+    }
+
+    /// The truth of a condition.
+    pub(super) fn truth(&self, e: &Expr, scope: &Scope<'_>) -> Outcome<bool> {
+        match &e.kind {
+            ExprKind::And(a, b) => Ok(self.truth(a, scope)? && self.truth(b, scope)?),
+            ExprKind::Or(a, b) => Ok(self.truth(a, scope)? || self.truth(b, scope)?),
+            ExprKind::Not(a) => Ok(!self.truth(a, scope)?),
+            ExprKind::Compare(op, a, b) => self.compare(*op, a, b, scope),
+            ExprKind::In(x, options) => self.is_in(x, options, scope),
+            ExprKind::Between(parts) => {
+                let [x, low, high] = &**parts;
+                let x = self.value(x, scope)?;
+                let low = self.present(low, scope)?;
+                if x.is_missing() {
+                    return Err(self.fault(Cause::Absent, e.span));
+                }
+                if compare_values(&x, &low) == Ordering::Less {
+                    return Ok(false);
+                }
+                let high = self.present(high, scope)?;
+                Ok(compare_values(&x, &high) != Ordering::Greater)
+            }
+            ExprKind::IsAnswered(x) => Ok(!self.missing(x, scope)?),
+            ExprKind::IsMissing(x) => self.missing(x, scope),
+            ExprKind::IsNotApplicable(x) => self.is_not_applicable(x, scope),
+            ExprKind::Contains(set, option) => {
+                let (set, option) = (self.value(set, scope)?, self.value(option, scope)?);
+                Ok(contains(&set, &option))
+            }
+            ExprKind::If(parts) => {
+                let [condition, then, otherwise] = &**parts;
+                let chosen = if self.truth(condition, scope)? { then } else { otherwise };
+                self.truth(chosen, scope)
+            }
+            ExprKind::Literal(_)
+            | ExprKind::Row(_)
+            | ExprKind::Field { .. }
+            | ExprKind::Answer { .. }
+            | ExprKind::Computed { .. }
+            | ExprKind::GroupAnswer { .. }
+            | ExprKind::GroupComputed { .. }
+            | ExprKind::NormElement { .. }
+            | ExprKind::Norm { .. }
+            | ExprKind::Score { .. }
+            | ExprKind::Named { .. }
+            | ExprKind::Allocated { .. }
+            | ExprKind::Parameter { .. }
+            | ExprKind::Table { .. }
+            | ExprKind::TableInput(_)
+            | ExprKind::ReferenceDate
+            | ExprKind::CurrentSchoolYear
+            | ExprKind::Aggregate(_)
+            | ExprKind::At(_)
+            | ExprKind::OrElse(..)
+            | ExprKind::Negate(_)
+            | ExprKind::Arithmetic(..)
+            | ExprKind::MoveDate { .. }
+            | ExprKind::Call(..) => match self.value(e, scope)? {
+                Value::Truth(truth) => Ok(truth),
+                _ => Err(self.fault(Cause::Absent, e.span)),
+            },
+        }
+    }
+
+    /// The number that an expression gives.
+    pub(super) fn number(&self, e: &Expr, scope: &Scope<'_>) -> Outcome<Number> {
+        match &e.kind {
+            ExprKind::Literal(Value::Number(number)) => Ok(number.clone()),
+            ExprKind::Arithmetic(op, a, b) => {
+                let (a, b) = (self.number(a, scope)?, self.number(b, scope)?);
+                let result = match op {
+                    Arithmetic::Add => a.add(&b),
+                    Arithmetic::Subtract => a.sub(&b),
+                    Arithmetic::Multiply => a.mul(&b),
+                    Arithmetic::Divide => a.div(&b),
+                };
+                result.map_err(|fault| self.fault(fault, e.span))
+            }
+            _ => match self.value(e, scope)? {
+                Value::Number(number) => Ok(number),
+                _ => Err(self.fault(Cause::Absent, e.span)),
+            },
+        }
+    }
+
+    /// The value of an expression.
+    pub(super) fn value(&self, e: &Expr, scope: &Scope<'_>) -> Outcome<Value> {
+        match &e.kind {
+            ExprKind::Literal(value) => Ok(value.clone()),
+            ExprKind::Answer { submission, questionnaire, question } => {
+                self.answer(submission, *questionnaire, *question, scope)
+            }
+            ExprKind::And(..)
+            | ExprKind::Or(..)
+            | ExprKind::Not(_)
+            | ExprKind::Compare(..)
+            | ExprKind::In(..)
+            | ExprKind::Between(_)
+            | ExprKind::IsAnswered(_)
+            | ExprKind::IsMissing(_)
+            | ExprKind::IsNotApplicable(_)
+            | ExprKind::Contains(..) => self.truth(e, scope).map(Value::Truth),
+            ExprKind::Arithmetic(..) => self.number(e, scope).map(Value::Number),
+            ExprKind::Negate(x) => Ok(Value::Number(self.number(x, scope)?.neg())),
+            ExprKind::If(parts) => {
+                let [condition, then, otherwise] = &**parts;
+                let chosen = if self.truth(condition, scope)? { then } else { otherwise };
+                self.value(chosen, scope)
+            }
+            ExprKind::OrElse(first, second) => match self.value(first, scope)? {
+                Value::Missing => self.value(second, scope),
+                value => Ok(value),
+            },
+            ExprKind::Row(frame) => Ok(row_of(scope.frame(*frame))),
+            ExprKind::Field { row, register, field } => match self.value(row, scope)? {
+                Value::Row(row) => {
+                    let value = self
+                        .world
+                        .table(*register)
+                        .columns
+                        .get(*field as usize)
+                        .map_or(Value::Missing, |c| from_data(&c.get(row as usize)));
+                    self.record(|| Read::Field {
+                        moment: self.world.id,
+                        register: *register,
+                        row,
+                        field: *field,
+                        value: value.clone(),
+                    });
+                    Ok(value)
+                }
+                _ => Ok(Value::Missing),
+            },
+            ExprKind::Computed { submission, computed, questionnaire } => {
+                match self.submission(submission, *questionnaire, scope)? {
+                    Some(state) => self.computed(state, *computed),
+                    None => Ok(Value::Missing),
+                }
+            }
+            ExprKind::GroupAnswer { frame, question } => match scope.frame(*frame) {
+                Frame::GroupRow(state, group, row) => {
+                    self.group_answer(state, group, row, *question)
+                }
+                _ => Ok(Value::Missing),
+            },
+            ExprKind::GroupComputed { frame, computed } => match scope.frame(*frame) {
+                Frame::GroupRow(state, group, row) => {
+                    self.group_computed(state, group, row, *computed)
+                }
+                _ => Ok(Value::Missing),
+            },
+            ExprKind::NormElement { frame, part } => match scope.frame(*frame) {
+                Frame::Norm(state, set, norm) => self.norm_part(state, set, norm, *part),
+                _ => Ok(Value::Missing),
+            },
+            ExprKind::Norm { submission, set, norm, part } => {
+                match self.norm_submission(submission, *set, scope)? {
+                    Some(state) => self.norm_part(state, *set, *norm, *part),
+                    None => Ok(Value::Missing),
+                }
+            }
+            ExprKind::Score { submission, set, score } => {
+                match self.norm_submission(submission, *set, scope)? {
+                    Some(state) => self.score(state, *set, *score),
+                    None => Ok(Value::Missing),
+                }
+            }
+            ExprKind::Named { value, row } => {
+                let unit = match row {
+                    None => 0,
+                    Some(row) => match self.value(row, scope)? {
+                        Value::Row(row) => row,
+                        _ => return Ok(Value::Missing),
+                    },
+                };
+                self.named(*value, unit)
+            }
+            ExprKind::Allocated { allocation, row } => match self.value(row, scope)? {
+                Value::Row(row) => self.amount(*allocation, row),
+                _ => Ok(Value::Missing),
+            },
+            ExprKind::Parameter { parameter, keys } => {
+                self.parameter(*parameter, keys, e.span, scope)
+            }
+            ExprKind::Table { table, arguments } => {
+                let inputs: Vec<Value> =
+                    arguments.iter().map(|a| self.value(a, scope)).collect::<Result<_, _>>()?;
+                self.table(*table, &inputs, e.span)
+            }
+            ExprKind::TableInput(input) => {
+                Ok(scope.input(*input).cloned().unwrap_or(Value::Missing))
+            }
+            ExprKind::ReferenceDate => {
+                let value = Value::Date(self.world.moment.reference_date);
+                self.record(|| Read::Run(self.world.id, "peildatum", value.clone()));
+                Ok(value)
+            }
+            ExprKind::CurrentSchoolYear => {
+                let value = Value::SchoolYear(self.world.moment.school_year);
+                self.record(|| Read::Run(self.world.id, "schooljaar", value.clone()));
+                Ok(value)
+            }
+            ExprKind::Aggregate(aggregate) => self.aggregate(aggregate, e, scope),
+            ExprKind::At(crossing) => self.cross(crossing, e.span, scope),
+            ExprKind::MoveDate { date, by, unit, negative } => {
+                self.move_date(date, by, *unit, *negative, e.span, scope)
+            }
+            ExprKind::Call(function, arguments) => {
+                self.call(*function, arguments, e.span, scope)
+            }
+        }
+    }
+
+    /// A value that must be there.
+    pub(super) fn present(&self, e: &Expr, scope: &Scope<'_>) -> Outcome<Value> {
+        match self.value(e, scope)? {
+            Value::Missing => Err(self.fault(Cause::Absent, e.span)),
+            value => Ok(value),
+        }
+    }
+
+    /// Whether an expression gives nothing; one that lacks a value it needs gives nothing too.
+    fn missing(&self, e: &Expr, scope: &Scope<'_>) -> Outcome<bool> {
+        match self.value(e, scope) {
+            Ok(value) => Ok(value.is_missing()),
+            Err(fault) if fault.is_absent() => Ok(true),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    #[inline]
+    fn compare(
+        &self,
+        op: Comparison,
+        a: &Expr,
+        b: &Expr,
+        scope: &Scope<'_>,
+    ) -> Outcome<bool> {
+        if let (ExprKind::Arithmetic(..), TypeKind::Number(_)) = (&a.kind, &a.typ.kind) {
+            // What is computed is there, or is a fault.
+            let a = self.number(a, scope)?;
+            if let ExprKind::Literal(Value::Number(b)) = &b.kind {
+                return Ok(op.holds(a.cmp(b)));
+            }
+            return match self.value(b, scope)? {
+                Value::Number(b) => Ok(op.holds(a.cmp(&b))),
+                _ => self.compare_missing(op, b),
+            };
+        }
+        let left = self.value(a, scope)?;
+        if left.is_missing() {
+            return self.compare_missing(op, a);
+        }
+        if let ExprKind::Literal(right) = &b.kind {
+            return Ok(op.holds(compare_values(&left, right)));
+        }
+        let right = self.value(b, scope)?;
+        if right.is_missing() {
+            return self.compare_missing(op, b);
+        }
+        Ok(op.holds(compare_values(&left, &right)))
+    }
+
+    /// A comparison with something missing: nothing equals `leeg`; where the rules count on a
+    /// value, it is not there yet.
+    #[cold]
+    fn compare_missing(&self, op: Comparison, side: &Expr) -> Outcome<bool> {
+        if op == Comparison::Equal && side.typ.optional {
+            Ok(false)
+        } else {
+            Err(self.fault(Cause::Absent, side.span))
+        }
+    }
+
+    fn is_in(&self, x: &Expr, options: &[Expr], scope: &Scope<'_>) -> Outcome<bool> {
+        let value = self.value(x, scope)?;
+        if value.is_missing() {
+            return self.compare_missing(Comparison::Equal, x);
+        }
+        for option in options {
+            let equal = match &option.kind {
+                ExprKind::Literal(literal) => compare_values(&value, literal).is_eq(),
+                _ => compare_values(&value, &self.value(option, scope)?).is_eq(),
+            };
+            if equal {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// An answer that counts.
+    #[inline]
+    fn answer(
+        &self,
+        submission: &SubmissionRef,
+        questionnaire: QuestionnaireId,
+        question: u32,
+        scope: &Scope<'_>,
+    ) -> Outcome<Value> {
+        if let SubmissionRef::Frame(frame) = submission
+            && let Frame::Submission(state) = scope.frame(*frame)
+        {
+            return self.answer_of(state, question);
+        }
+        match self.submission(submission, questionnaire, scope)? {
+            Some(state) => self.answer_of(state, question),
+            None => Ok(Value::Missing),
+        }
+    }
+
+    /// The submission that is meant; None where there is none. Of another row it must be in the
+    /// collection.
+    pub(super) fn submission<'s>(
+        &self,
+        submission: &SubmissionRef,
+        questionnaire: QuestionnaireId,
+        scope: &Scope<'s>,
+    ) -> Outcome<Option<&'s State>>
+    where
+        'w: 's,
+    {
+        match submission {
+            SubmissionRef::Frame(frame) => Ok(match scope.frame(*frame) {
+                Frame::Submission(state) | Frame::GroupRow(state, ..) | Frame::Norm(state, ..) => {
+                    Some(state)
+                }
+                Frame::Absent | Frame::Whole | Frame::Row(..) | Frame::Inputs(_) => None,
+            }),
+            SubmissionRef::OfRow(row) => match self.value(row, scope)? {
+                Value::Row(row) => Ok(self
+                    .world
+                    .submission_of(questionnaire, row)
+                    .and_then(|at| self.state(questionnaire, at))
+                    .filter(|state| self.counts(state))),
+                _ => Ok(None),
+            },
+        }
+    }
+
+    /// The state of a submission.
+    pub(super) fn state(&self, questionnaire: QuestionnaireId, at: u32) -> Option<&'w State> {
+        let handed = self.world.questionnaires.get(questionnaire.index())?;
+        let cell = handed.states.get(at as usize)?;
+        Some(cell.get_or_init(|| State::of(self.world, questionnaire, at)))
+    }
+
+    /// The value of a formula or KPI for a unit.
+    pub(super) fn named(&self, value: ValueId, unit: u32) -> Outcome<Value> {
+        let Some(cell) = self.named_cell(value, unit) else { return Ok(Value::Missing) };
+        let site = || self.site(Item::Value(value, unit));
+        self.record(|| Read::Site(site()));
+        self.read(cell, site)
+    }
+
+    /// The computed value of a formula or KPI for a unit.
+    pub(super) fn named_cell(&self, value: ValueId, unit: u32) -> Option<&'w Cell> {
+        let cell = self.world.values.get(value.index())?.get(unit as usize)?;
+        Some(cell.get_or_init(|| self.cell(|own| own.compute_named(value, unit))))
+    }
+
+    /// Computes the value of a formula or KPI for a unit.
+    pub(super) fn compute_named(&self, value: ValueId, unit: u32) -> Outcome<Value> {
+        let Some(named) = self.world.moment.values.get(value.index()) else {
+            return Ok(Value::Missing);
+        };
+        let frame = named.level.map_or(Frame::Whole, |r| Frame::Row(r, unit));
+        let result = self.value(&named.body, &Scope::of(frame));
+        if named.responses.iter().any(|source| !self.response(source, unit).is_full()) {
+            self.add_taint(Taint { provisional: true, smallest: 0 });
+        }
+        self.finish(result?, &named.typ, named.body.span)
+    }
+
+    /// Rounds a named value as its type declares, and refuses one that does not fit.
+    pub(super) fn finish(&self, value: Value, typ: &Type, span: Span) -> Outcome<Value> {
+        let Value::Number(number) = value else { return Ok(value) };
+        let rounded = match typ.decimals() {
+            Some(decimals) => number
+                .round(decimals, Rounding::HalfUp)
+                .map_err(|fault| self.fault(fault, span))?,
+            None => number,
+        };
+        if rounded.fits() {
+            Ok(Value::Number(rounded))
+        } else {
+            Err(self.fault(NumberFault::TooLarge, span))
+        }
+    }
+
+    fn parameter(
+        &self,
+        id: ParameterId,
+        keys: &[Expr],
+        span: Span,
+        scope: &Scope<'_>,
+    ) -> Outcome<Value> {
+        let Some(parameter) = self.world.moment.parameters.get(id.index()) else {
+            return Ok(Value::Missing);
+        };
+        let mut at = 0_usize;
+        for (key, (_, options)) in keys.iter().zip(&parameter.dimensions) {
+            let Value::Choice(option) = self.present(key, scope)? else {
+                return Err(self.fault(Cause::Absent, key.span));
+            };
+            at = at * (*options as usize) + option as usize;
+        }
+        let Some(cell) = parameter.cells.get(at).and_then(Option::as_ref) else {
+            return Err(self.fault(Cause::NoParameterValue(id), span));
+        };
+        if cell.provisional {
+            self.add_taint(Taint { provisional: true, smallest: 0 });
+            if let Some(used) = self.world.provisional_used.get(id.index()) {
+                used.store(true, std::sync::atomic::Ordering::Relaxed);
+            }
+        }
+        let value = self.value(&cell.value, &Scope::of(Frame::Whole))?;
+        self.record(|| Read::Parameter {
+            moment: self.world.id,
+            parameter: id,
+            cell: at,
+            value: value.clone(),
+        });
+        Ok(value)
+    }
+
+    fn table(&self, id: crate::core::TableId, inputs: &[Value], span: Span) -> Outcome<Value> {
+        let Some(table) = self.world.moment.tables.get(id.index()) else {
+            return Ok(Value::Missing);
+        };
+        let scope = Scope::of(Frame::Inputs(inputs));
+        let mut found = None;
+        for row in &table.rows {
+            let mut matches = true;
+            for condition in &row.conditions {
+                if !self.truth(condition, &scope)? {
+                    matches = false;
+                    break;
+                }
+            }
+            if matches {
+                if found.is_some() {
+                    return Err(self.fault(Cause::SeveralTableRows(id), span));
+                }
+                found = Some(row);
+                if !table.unique {
+                    break;
+                }
+            }
+        }
+        let Some(row) = found else { return Err(self.fault(Cause::NoTableRow(id), span)) };
+        let result = self.value(&row.outcome, &scope)?;
+        let value = self.finish(result, &table.typ, row.span)?;
+        self.record(|| Read::Table {
+            moment: self.world.id,
+            table: id,
+            row: row.span,
+            value: value.clone(),
+        });
+        Ok(value)
+    }
+}
+
+/// The row that a frame stands for.
+pub(super) fn row_of(frame: Frame<'_>) -> Value {
+    match frame {
+        Frame::Row(_, row) => Value::Row(row),
+        Frame::Submission(state) | Frame::GroupRow(state, ..) | Frame::Norm(state, ..) => {
+            Value::Row(state.unit)
+        }
+        Frame::Absent | Frame::Whole | Frame::Inputs(_) => Value::Missing,
+    }
+}
+
+/// The order of two values of one type; of two types that do not compare, their order of kind.
+#[inline]
+pub(super) fn compare_values(a: &Value, b: &Value) -> Ordering {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a.cmp(b),
+        (Value::Truth(a), Value::Truth(b)) => a.cmp(b),
+        (Value::Choice(a), Value::Choice(b)) | (Value::Row(a), Value::Row(b)) => a.cmp(b),
+        (Value::Text(a), Value::Text(b)) | (Value::File(a), Value::File(b)) => a.cmp(b),
+        (Value::Date(a), Value::Date(b)) => a.cmp(b),
+        (Value::SchoolYear(a), Value::SchoolYear(b)) => a.cmp(b),
+        (Value::Month(a), Value::Month(b)) => a.cmp(b),
+        (Value::Set(a), Value::Set(b)) => a.cmp(b),
+        (a, b) => kind_rank(a).cmp(&kind_rank(b)),
+    }
+}
+
+const fn kind_rank(value: &Value) -> u8 {
+    match value {
+        Value::Missing => 0,
+        Value::Truth(_) => 1,
+        Value::Number(_) => 2,
+        Value::Text(_) => 3,
+        Value::Date(_) => 4,
+        Value::SchoolYear(_) => 5,
+        Value::Month(_) => 6,
+        Value::Choice(_) => 7,
+        Value::Set(_) => 8,
+        Value::Row(_) => 9,
+        Value::File(_) => 10,
+    }
+}
+
+fn contains(set: &Value, option: &Value) -> bool {
+    match (set, option) {
+        (Value::Set(set), Value::Choice(option)) => {
+            u16::try_from(*option).is_ok_and(|option| set.binary_search(&option).is_ok())
+        }
+        _ => false,
+    }
+}
