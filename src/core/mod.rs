@@ -2,13 +2,14 @@
 //!
 //! A [`Program`] is a checked program made ready for the moments it is evaluated at: every name is
 //! an index, every version and parameter value is chosen, and what people read (titles, labels,
-//! citations, places in the rules) is carried along. Only `lower` knows where it comes from.
+//! citations, places in the rules) is carried along. Only [`lower`] knows where it comes from.
 
 pub mod allocation;
 pub mod clauses;
 pub mod display;
 pub mod expr;
 pub mod ids;
+pub mod lower;
 pub mod norms;
 pub mod questionnaire;
 pub mod register;

@@ -32,7 +32,9 @@ pub struct ParameterCell {
     pub value: Expr,
     /// Whether it is `voorlopig`.
     pub provisional: bool,
-    /// Its own citations.
+    /// The period it is for, as people write it; None for one that always holds.
+    pub period: Option<Arc<str>>,
+    /// Its own citations, else those of the parameter.
     pub citations: Vec<Citation>,
     /// Where it stands.
     pub span: Span,
@@ -108,8 +110,6 @@ pub struct Kpi {
     pub data_source: Option<Arc<str>>,
     /// Counts below this are suppressed in what is published; None is the usual limit.
     pub suppress_below: Option<u32>,
-    /// Whether it rests on counts of a register with personal data.
-    pub personal: bool,
     /// Explanation, citations and place.
     pub about: About,
 }
@@ -130,6 +130,8 @@ pub struct Target {
     pub comparison: Comparison,
     /// With what: an expression without references.
     pub value: Expr,
+    /// The year or schooljaar it is for, as people write it; None for one that always holds.
+    pub period: Option<Arc<str>>,
 }
 
 /// Whose value it is.

@@ -157,8 +157,7 @@ impl<'w> Evaluator<'w> {
             .zip(entries_of)
             .map(|(group, (row, entries))| {
                 let fault = group.outcome.as_ref().err().map(|fault| {
-                    let cause =
-                        Cause::Allocation(Box::new(fault.clone()), Some(group.key.clone()));
+                    let cause = Cause::Allocation(Box::new(fault.clone()), Some(group.key.clone()));
                     self.fault(cause, rules.about.span)
                 });
                 (row, fault, entries.into())
@@ -250,9 +249,7 @@ impl<'w> Evaluator<'w> {
                 }
                 _ => OrderKey::Rank(i64::from(row)),
             },
-            Value::Set(options) => {
-                OrderKey::Rank(i64::try_from(options.len()).unwrap_or(i64::MAX))
-            }
+            Value::Set(options) => OrderKey::Rank(i64::try_from(options.len()).unwrap_or(i64::MAX)),
             Value::Missing => OrderKey::Text(Arc::from("")),
         })
     }
@@ -273,9 +270,11 @@ fn spec(rules: &Allocation) -> Spec {
         order: rules
             .order
             .iter()
-            .map(|(_, descending)| {
-                if *descending { Direction::Descending } else { Direction::Ascending }
-            })
+            .map(
+                |(_, descending)| {
+                    if *descending { Direction::Descending } else { Direction::Ascending }
+                },
+            )
             .collect(),
     }
 }

@@ -49,19 +49,12 @@ impl<'w> Evaluator<'w> {
     }
 
     /// A value of another moment as one of this.
-    pub(super) fn translate(
-        &self,
-        there: &World<'_>,
-        value: Value,
-        how: &Translation,
-    ) -> Value {
+    pub(super) fn translate(&self, there: &World<'_>, value: Value, how: &Translation) -> Value {
         match (how, value) {
             (Translation::Same, value) => value,
-            (Translation::Options(map), Value::Choice(option)) => map
-                .get(option as usize)
-                .copied()
-                .flatten()
-                .map_or(Value::Missing, Value::Choice),
+            (Translation::Options(map), Value::Choice(option)) => {
+                map.get(option as usize).copied().flatten().map_or(Value::Missing, Value::Choice)
+            }
             (Translation::Options(map), Value::Set(options)) => {
                 let mut here: Vec<u16> = options
                     .iter()
@@ -98,12 +91,7 @@ fn same_row(
 }
 
 /// Calls `f` with the scope as it is at another moment.
-fn carry(
-    from: &World<'_>,
-    to: &Evaluator<'_>,
-    scope: &Scope<'_>,
-    f: &mut dyn FnMut(&Scope<'_>),
-) {
+fn carry(from: &World<'_>, to: &Evaluator<'_>, scope: &Scope<'_>, f: &mut dyn FnMut(&Scope<'_>)) {
     let (frame, number, outer) = scope.parts();
     let frame = carry_frame(from, to, frame);
     match outer {
@@ -132,8 +120,7 @@ fn carry_frame<'s>(from: &World<'_>, to: &Evaluator<'s>, frame: Frame<'s>) -> Fr
             .and_then(|questionnaire| {
                 let there = to.world.moment.questionnaire_named(&questionnaire.name)?;
                 let register = to.world.moment.questionnaires.get(there.index())?.register;
-                let unit =
-                    same_row(from, questionnaire.register, state.unit, to.world, register)?;
+                let unit = same_row(from, questionnaire.register, state.unit, to.world, register)?;
                 match to.world.submission_of(there, unit) {
                     Some(at) => to.state(there, at).map(Frame::Submission),
                     None => Some(Frame::Row(register, unit)),

@@ -296,9 +296,7 @@ impl<'w> Evaluator<'w> {
             ExprKind::MoveDate { date, by, unit, negative } => {
                 self.move_date(date, by, *unit, *negative, e.span, scope)
             }
-            ExprKind::Call(function, arguments) => {
-                self.call(*function, arguments, e.span, scope)
-            }
+            ExprKind::Call(function, arguments) => self.call(*function, arguments, e.span, scope),
         }
     }
 
@@ -320,13 +318,7 @@ impl<'w> Evaluator<'w> {
     }
 
     #[inline]
-    fn compare(
-        &self,
-        op: Comparison,
-        a: &Expr,
-        b: &Expr,
-        scope: &Scope<'_>,
-    ) -> Outcome<bool> {
+    fn compare(&self, op: Comparison, a: &Expr, b: &Expr, scope: &Scope<'_>) -> Outcome<bool> {
         if let (ExprKind::Arithmetic(..), TypeKind::Number(_)) = (&a.kind, &a.typ.kind) {
             // What is computed is there, or is a fault.
             let a = self.number(a, scope)?;
@@ -467,9 +459,9 @@ impl<'w> Evaluator<'w> {
     pub(super) fn finish(&self, value: Value, typ: &Type, span: Span) -> Outcome<Value> {
         let Value::Number(number) = value else { return Ok(value) };
         let rounded = match typ.decimals() {
-            Some(decimals) => number
-                .round(decimals, Rounding::HalfUp)
-                .map_err(|fault| self.fault(fault, span))?,
+            Some(decimals) => {
+                number.round(decimals, Rounding::HalfUp).map_err(|fault| self.fault(fault, span))?
+            }
             None => number,
         };
         if rounded.fits() {

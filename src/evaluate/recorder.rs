@@ -15,7 +15,13 @@ pub(super) enum Read {
     /// A result with a rule of its own.
     Site(Site),
     /// An answer.
-    Answer { moment: MomentId, questionnaire: QuestionnaireId, unit: u32, question: u32, value: Value },
+    Answer {
+        moment: MomentId,
+        questionnaire: QuestionnaireId,
+        unit: u32,
+        question: u32,
+        value: Value,
+    },
     /// An answer in a group.
     GroupAnswer {
         moment: MomentId,

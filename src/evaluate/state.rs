@@ -141,9 +141,7 @@ impl State {
             return Self::nothing(id, unit);
         };
         let (answers, not_applicable) = match data {
-            Some((data, at)) => {
-                (row(&data.answers, at as usize), marks(&data.not_applicable, at))
-            }
+            Some((data, at)) => (row(&data.answers, at as usize), marks(&data.not_applicable, at)),
             None => (vec![Value::Missing; rules.part.questions.len()].into(), Box::default()),
         };
         let groups = rules.groups.iter().enumerate().map(|(g, group)| {

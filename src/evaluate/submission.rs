@@ -39,7 +39,13 @@ impl<'w> Evaluator<'w> {
             let given = state.answers.get(at);
             let cell = cell.get_or_init(|| {
                 self.cell(|own| {
-                    own.effective(&rules.part, &state.memo, rules.part.questions.get(at), given, &scope)
+                    own.effective(
+                        &rules.part,
+                        &state.memo,
+                        rules.part.questions.get(at),
+                        given,
+                        &scope,
+                    )
                 })
             });
             self.read(cell, || {
@@ -155,9 +161,8 @@ impl<'w> Evaluator<'w> {
             else {
                 continue;
             };
-            let cell = cell.get_or_init(|| {
-                self.cell(|own| own.truth(condition, scope).map(Value::Truth))
-            });
+            let cell =
+                cell.get_or_init(|| self.cell(|own| own.truth(condition, scope).map(Value::Truth)));
             self.add_taint(cell.taint);
             match &cell.value {
                 Ok(value) if *value == Value::Truth(true) => {}
@@ -229,9 +234,8 @@ impl<'w> Evaluator<'w> {
 
     /// Computes a computed value.
     pub(super) fn compute_computed(&self, state: &State, at: u32) -> Outcome<Value> {
-        let Some(computed) = self
-            .questionnaire(state.questionnaire)
-            .and_then(|q| q.part.computed.get(at as usize))
+        let Some(computed) =
+            self.questionnaire(state.questionnaire).and_then(|q| q.part.computed.get(at as usize))
         else {
             return Ok(Value::Missing);
         };
@@ -269,9 +273,9 @@ impl<'w> Evaluator<'w> {
     ) -> Option<&'s Cell> {
         let memo = state.groups.get(group as usize)?.memo.get(row as usize)?;
         let cell = memo.computed.get(at as usize)?;
-        Some(cell.get_or_init(|| {
-            self.cell(|own| own.compute_group_computed(state, group, row, at))
-        }))
+        Some(
+            cell.get_or_init(|| self.cell(|own| own.compute_group_computed(state, group, row, at))),
+        )
     }
 
     /// Computes a computed value in a group.
@@ -348,9 +352,7 @@ impl<'w> Evaluator<'w> {
             .get(group as usize)
             .is_some_and(|g| g.not_applicable.binary_search(&(row, question)).is_ok());
         match self.group(state, group).and_then(|g| g.part.questions.get(question as usize)) {
-            Some(question) if marked => {
-                self.visible_in_group(state, group, row, &question.visible)
-            }
+            Some(question) if marked => self.visible_in_group(state, group, row, &question.visible),
             Some(_) | None => Ok(false),
         }
     }
