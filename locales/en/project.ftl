@@ -30,3 +30,4 @@ project-no-submissions = of the questionnaire { $name } nothing has been handed 
 project-unknown-data = { $name } under [gegevens] is no register, questionnaire or key
 project-no-school-year = the schooljaar is not known
 project-no-school-year-help = put a line schooljaar = "2024-2025" under [project], or pass --schooljaar
+project-unexplained = the rules could not be checked and koers does not know why; that is a fault of koers itself

@@ -30,3 +30,4 @@ project-no-submissions = van de vragenlijst { $name } is nog niets ingezonden
 project-unknown-data = { $name } onder [gegevens] is geen register, vragenlijst of verdeelsleutel
 project-no-school-year = het schooljaar is niet bekend
 project-no-school-year-help = zet onder [project] een regel schooljaar = "2024-2025", of geef --schooljaar mee
+project-unexplained = de regels konden niet worden nagekeken en koers weet niet waarom; dat is een fout in koers zelf

@@ -67,7 +67,17 @@ impl Parsed {
 
     /// Checks the rules; `None` when they have errors.
     pub fn check(self, sink: &mut Sink) -> Option<Checked> {
-        let program = deep(|| check::check(&self.files, &self.sources, sink))?;
+        let Some(program) = deep(|| check::check(&self.files, &self.sources, sink)) else {
+            // A failure that nobody explained must not look like success.
+            if !sink.has_errors() {
+                sink.push(Diagnostic::new(
+                    syntax_codes::INTERNAL,
+                    Place::File("koers.toml".into()),
+                    msg!("project-unexplained"),
+                ));
+            }
+            return None;
+        };
         let mut texts = Vec::new();
         for file in &self.files {
             for declaration in &file.declarations {
