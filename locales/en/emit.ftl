@@ -114,9 +114,9 @@ emit-page-norms-caption = { $title }: verdict by unit and norm
 emit-page-core = core
 emit-page-weight = weight { $weight }
 emit-page-legend = What the colours mean
-emit-page-legend-high = met, or the highest verdict
+emit-page-legend-high = highest verdict; for yes/no and numbers: met
 emit-page-legend-middle = in between
-emit-page-legend-low = not met, or the lowest verdict
+emit-page-legend-low = lowest verdict; for yes/no and numbers: not met
 emit-page-legend-none = not applicable or no value
 emit-page-kpi-caption = KPIs for { $level }
 emit-page-kpi-units-caption = KPIs by unit: { $level }
@@ -127,7 +127,7 @@ emit-page-measured = Measured
 emit-page-method = Method
 emit-page-data-source = Data from
 emit-page-allocation-caption = { $title }: what each recipient gets and what it is made of
-emit-page-subtotals-caption = { $title }: added up by level
+emit-page-subtotals-caption = { $title }: added up for { $level }
 emit-page-groups-caption = { $title }: budget by group
 emit-page-budget = Budget
 emit-page-allocated = Allocated
@@ -143,13 +143,10 @@ emit-page-certificate-method = Rounded by: { $method }
 emit-page-holds = holds
 emit-page-fails = does not hold
 emit-page-rounding-note = Shares are fractions. They are rounded here; what that loses stands in the column Rounding, so that every row adds up exactly.
-emit-page-scores = Scores
-emit-page-fingerprints = Fingerprints
 emit-page-made-with = Made with koers { $version }
-emit-page-units = { $count ->
-    [one] 1 unit
-   *[other] { $count } units
+emit-page-targets-met = targets met
+emit-page-faults-note = { $count ->
+    [0] everything was computed
+    [one] result cannot be computed
+   *[other] results cannot be computed
 }
-emit-page-targets-met = { $met } of { $all } KPIs with a target met
-emit-page-findings-more = Show findings
-emit-page-scroll = This table can scroll sideways

@@ -114,9 +114,9 @@ emit-page-norms-caption = { $title }: oordeel per eenheid en norm
 emit-page-core = kern
 emit-page-weight = gewicht { $weight }
 emit-page-legend = Betekenis van de kleuren
-emit-page-legend-high = voldoet, of het hoogste oordeel
+emit-page-legend-high = hoogste oordeel; bij ja/nee en getallen: voldoet
 emit-page-legend-middle = daartussen
-emit-page-legend-low = voldoet niet, of het laagste oordeel
+emit-page-legend-low = laagste oordeel; bij ja/nee en getallen: voldoet niet
 emit-page-legend-none = niet van toepassing of geen waarde
 emit-page-kpi-caption = Kpi's voor { $level }
 emit-page-kpi-units-caption = Kpi's per eenheid: { $level }
@@ -127,7 +127,7 @@ emit-page-measured = Meting
 emit-page-method = Methode
 emit-page-data-source = Gegevens van
 emit-page-allocation-caption = { $title }: wat iedere ontvanger krijgt en waaruit dat bestaat
-emit-page-subtotals-caption = { $title }: opgeteld per niveau
+emit-page-subtotals-caption = { $title }: opgeteld per eenheid van { $level }
 emit-page-groups-caption = { $title }: budget per groep
 emit-page-budget = Budget
 emit-page-allocated = Verdeeld
@@ -143,13 +143,10 @@ emit-page-certificate-method = Afgerond met: { $method }
 emit-page-holds = klopt
 emit-page-fails = klopt niet
 emit-page-rounding-note = Aandelen zijn breuken. Ze staan hier afgerond; wat daardoor wegvalt, zit in de kolom Afronding, zodat elke rij precies optelt.
-emit-page-scores = Scores
-emit-page-fingerprints = Vingerafdrukken
 emit-page-made-with = Gemaakt met koers { $version }
-emit-page-units = { $count ->
-    [one] 1 eenheid
-   *[other] { $count } eenheden
+emit-page-targets-met = streefwaarden behaald
+emit-page-faults-note = { $count ->
+    [0] alles is berekend
+    [one] uitkomst niet te berekenen
+   *[other] uitkomsten niet te berekenen
 }
-emit-page-targets-met = { $met } van { $all } kpi's met een streefwaarde behaald
-emit-page-findings-more = Bevindingen bekijken
-emit-page-scroll = Deze tabel kan opzij schuiven

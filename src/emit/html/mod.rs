@@ -1,8 +1,32 @@
-//! stub
+//! `index.html`: the overview for people. One file that needs no network and no script.
+//!
+//! [`view`] turns the outcome into the words of the page; the template only lays them out and
+//! escapes them.
+
+mod allocations;
+mod judgements;
+mod view;
+
 use super::EmitFault;
 use crate::locale::Language;
 use crate::outcome::Outcome;
-/// stub
-pub fn render(_: &Outcome, _: Language) -> Result<String, EmitFault> {
-    Ok(String::new())
+use askama::Template;
+
+/// The page.
+///
+/// # Errors
+/// [`EmitFault::Page`] when the template cannot be filled.
+pub fn render(outcome: &Outcome, language: Language) -> Result<String, EmitFault> {
+    let page = view::Page::new(outcome, language);
+    let text = page.render().map_err(|fault| EmitFault::Page(fault.to_string()))?;
+    // Markup leaves empty lines behind where it had nothing to say.
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines().filter(|l| !l.trim().is_empty()) {
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    Ok(out)
 }
+
+#[cfg(test)]
+mod tests;

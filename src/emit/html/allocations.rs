@@ -1,0 +1,174 @@
+//! Allocations with what each amount is made of, and their certificates.
+
+use super::view::{AboutView, Fact, HIGH, LOW, UnitView, Words, about, unit};
+use crate::emit::words;
+use crate::msg;
+use crate::number::Number;
+use crate::outcome::{AllocationOutcome, Outcome};
+use std::sync::Arc;
+
+/// An allocation.
+pub(super) struct AllocationView {
+    pub about: AboutView,
+    pub facts: Vec<Fact>,
+    pub caption: String,
+    pub level: String,
+    pub columns: Vec<String>,
+    pub rows: Vec<AmountRow>,
+    pub totals: Vec<String>,
+    pub tables: Vec<AmountTable>,
+    pub certificate: Vec<CertificateLine>,
+    pub method: String,
+}
+
+/// A row of amounts.
+pub(super) struct AmountRow {
+    pub unit: UnitView,
+    pub cells: Vec<String>,
+}
+
+/// A further table of an allocation: its groups, or sums for a level.
+pub(super) struct AmountTable {
+    pub caption: String,
+    pub columns: Vec<String>,
+    pub rows: Vec<AmountRow>,
+}
+
+/// A line of the certificate.
+pub(super) struct CertificateLine {
+    pub tone: &'static str,
+    pub verdict: String,
+    pub text: String,
+}
+
+pub(super) fn allocations(outcome: &Outcome, w: Words) -> Vec<AllocationView> {
+    outcome.allocations.iter().map(|a| view(outcome, a, w)).collect()
+}
+
+fn view(outcome: &Outcome, allocation: &AllocationOutcome, w: Words) -> AllocationView {
+    let format = &allocation.format;
+    let decimals = format.decimals.unwrap_or(2);
+    let amount = |number: &Number| format.short(number);
+    let mut sums: Vec<Number> = Vec::new();
+    let mut rows = Vec::new();
+    for recipient in &allocation.recipients {
+        let parts = allocation.components(recipient, decimals).unwrap_or_default();
+        let mut values: Vec<Option<Number>> = parts.into_iter().map(|p| p.value).collect();
+        values.push(Some(recipient.amount.clone()));
+        sums.resize(values.len(), Number::ZERO);
+        for (sum, value) in sums.iter_mut().zip(&values) {
+            if let Some(Ok(more)) = value.as_ref().map(|v| sum.add(v)) {
+                *sum = more;
+            }
+        }
+        let cells = values.iter().map(|v| match v {
+            Some(number) if number.is_zero() => words::NOTHING.to_owned(),
+            Some(number) => amount(number),
+            None => String::new(),
+        });
+        rows.push(AmountRow {
+            unit: unit(outcome, &allocation.level, &recipient.key),
+            cells: cells.collect(),
+        });
+    }
+    let title = &*allocation.about.title;
+    let columns = allocation.columns();
+    let columns = columns.iter().map(|kind| words::component_title(kind, w.language));
+    AllocationView {
+        about: about(&allocation.about, Vec::new()),
+        facts: facts(allocation, w),
+        caption: msg!("emit-page-allocation-caption", title = title).render(w.language),
+        level: words::level_title(outcome, &allocation.level),
+        columns: columns.chain([w.t("emit-page-total")]).collect(),
+        rows,
+        totals: sums.iter().map(amount).collect(),
+        tables: groups(outcome, allocation, w)
+            .into_iter()
+            .chain(subtotals(outcome, allocation, w))
+            .collect(),
+        certificate: certificate(allocation, w),
+        method: msg!("emit-page-certificate-method", method = allocation.certificate.method.name())
+            .render(w.language),
+    }
+}
+
+fn facts(allocation: &AllocationOutcome, w: Words) -> Vec<Fact> {
+    let format = &allocation.format;
+    let mark = if allocation.provisional { w.lower("emit-provisional") } else { String::new() };
+    let divided = allocation.budget.sub(&allocation.remainder);
+    let to = allocation.remainder_to.as_ref().filter(|_| !allocation.remainder.is_zero());
+    let to = to.map(|to| msg!("emit-page-remainder-to", to = to).render(w.language));
+    let fact = |key, number: &Number, note: String| Fact {
+        label: w.t(key),
+        figure: format.long(number),
+        note,
+    };
+    let mut facts = vec![fact("emit-page-budget", &allocation.budget, mark)];
+    if let Ok(divided) = divided {
+        let count = msg!("emit-recipients-count", count = allocation.recipients.len());
+        facts.push(fact("emit-page-allocated", &divided, count.render(w.language)));
+    }
+    facts.push(fact("emit-page-remainder", &allocation.remainder, to.unwrap_or_default()));
+    facts
+}
+
+fn groups(outcome: &Outcome, allocation: &AllocationOutcome, w: Words) -> Option<AmountTable> {
+    let level = allocation.group_level.as_ref()?;
+    let format = &allocation.format;
+    let rows = allocation.groups.iter().map(|group| AmountRow {
+        unit: unit(outcome, level, &group.key),
+        cells: vec![format.short(&group.budget), format.short(&group.remainder)],
+    });
+    Some(AmountTable {
+        caption: msg!("emit-page-groups-caption", title = &*allocation.about.title)
+            .render(w.language),
+        columns: vec![
+            words::level_title(outcome, level),
+            w.t("emit-page-budget"),
+            w.t("emit-page-remainder"),
+        ],
+        rows: rows.collect(),
+    })
+}
+
+/// A table for each level with sums.
+fn subtotals(outcome: &Outcome, allocation: &AllocationOutcome, w: Words) -> Vec<AmountTable> {
+    let mut levels: Vec<&Arc<str>> = Vec::new();
+    for subtotal in &allocation.subtotals {
+        if !levels.contains(&&subtotal.level) {
+            levels.push(&subtotal.level);
+        }
+    }
+    let table = |level: &Arc<str>| {
+        let rows = allocation.subtotals.iter().filter(|s| s.level == *level).map(|s| AmountRow {
+            unit: unit(outcome, level, &s.key),
+            cells: vec![allocation.format.short(&s.amount)],
+        });
+        let name = words::level_title(outcome, level);
+        let title = &*allocation.about.title;
+        AmountTable {
+            caption: msg!("emit-page-subtotals-caption", title = title, level = &*name)
+                .render(w.language),
+            columns: vec![name, w.t("emit-amount")],
+            rows: rows.collect(),
+        }
+    };
+    levels.into_iter().map(table).collect()
+}
+
+fn certificate(allocation: &AllocationOutcome, w: Words) -> Vec<CertificateLine> {
+    let c = &allocation.certificate;
+    [
+        ("emit-page-certificate-sum", Some(c.sum_holds)),
+        ("emit-page-certificate-bounds", Some(c.bounds_hold)),
+        ("emit-page-certificate-equal", Some(c.equal_cases_equal)),
+        ("emit-page-certificate-unit", c.within_one_unit),
+    ]
+    .into_iter()
+    .filter_map(|(key, holds)| {
+        let (tone, verdict) =
+            if holds? { (HIGH, "emit-page-holds") } else { (LOW, "emit-page-fails") };
+        Some(CertificateLine { tone, verdict: w.t(verdict), text: w.t(key) })
+    })
+    .collect()
+}
