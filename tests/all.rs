@@ -6,6 +6,7 @@
 
 mod architecture;
 mod checking;
+mod commands;
 mod locales;
 mod reading;
 mod syntax;

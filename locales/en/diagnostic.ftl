@@ -5,5 +5,6 @@ diagnostic-help = Help
 diagnostic-sheet = sheet { $sheet }
 diagnostic-row = row { $row }
 diagnostic-column = column { $column }
-diagnostic-counterexample = for instance with { $case }
 diagnostic-here = here
+diagnostic-repair = Becomes
+diagnostic-counterexample = For example with

@@ -1,4 +1,5 @@
-project-toml-syntax = koers.toml is not well written: { $why }
+project-toml-syntax = koers.toml is not written well here
+project-toml-syntax-help = a setting is a line like naam = "text", a section begins with [project], a date is written like 2024-10-01
 project-no-project = the section [project] is missing
 project-sector = { $value } is no sector; choose po or vo
 project-numbers = { $value } is no notation of numbers; choose nl or en

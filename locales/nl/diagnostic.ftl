@@ -5,5 +5,6 @@ diagnostic-help = Hulp
 diagnostic-sheet = blad { $sheet }
 diagnostic-row = rij { $row }
 diagnostic-column = kolom { $column }
-diagnostic-counterexample = bijvoorbeeld bij { $case }
 diagnostic-here = hier
+diagnostic-repair = Wordt
+diagnostic-counterexample = Bijvoorbeeld bij

@@ -1,4 +1,5 @@
-project-toml-syntax = koers.toml is niet goed geschreven: { $why }
+project-toml-syntax = koers.toml is hier niet goed geschreven
+project-toml-syntax-help = een instelling is een regel als naam = "tekst", een deel begint met [project], een datum is bijvoorbeeld 2024-10-01
 project-no-project = het deel [project] ontbreekt
 project-sector = { $value } is geen sector; kies po of vo
 project-numbers = { $value } is geen schrijfwijze van getallen; kies nl of en

@@ -3,7 +3,7 @@
 use super::output::Output;
 use super::{Status, flag, folder, folder_argument, strict_argument, value};
 use crate::diagnostic::render::{counts, github, json, sarif};
-use crate::diagnostic::{Diagnostic, Sink};
+use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::locale::Language;
 use crate::msg;
 use crate::project::{DiskFiles, Parsed};
@@ -27,9 +27,7 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
     let mut sources = Sources::default();
     let mut sink = Sink::default();
     let files = DiskFiles::new(folder);
-    let parsed = Parsed::read(&files, &mut sources, &mut sink);
-    let unreadable = parsed.is_none();
-    let checked = parsed.and_then(|p| p.check(&mut sink));
+    let checked = Parsed::read(&files, &mut sources, &mut sink).and_then(|p| p.check(&mut sink));
     let count = checked.as_ref().map(|c| c.program.groups.len());
     let diagnostics = sink.into_sorted();
     match value(matches, "formaat") {
@@ -45,7 +43,7 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
             conclude(&diagnostics, count.is_some(), output);
         }
     }
-    status(&diagnostics, flag(matches, "streng"), unreadable)
+    status(&diagnostics, flag(matches, "streng"))
 }
 
 fn pretty(value: &serde_json::Value) -> String {
@@ -61,10 +59,11 @@ fn conclude(diagnostics: &[Diagnostic], sound: bool, output: &Output) {
     }
 }
 
-/// The exit status that diagnostics give.
-pub(super) fn status(diagnostics: &[Diagnostic], strict: bool, unreadable: bool) -> Status {
+/// The exit status that diagnostics give: a file that could not be read weighs heavier than what is
+/// wrong in one that could.
+pub(super) fn status(diagnostics: &[Diagnostic], strict: bool) -> Status {
     let (errors, warnings) = counts(diagnostics);
-    if unreadable && errors > 0 {
+    if diagnostics.iter().any(|d| d.code == codes::data::PROJECT_FILE) {
         return Status::Usage;
     }
     if errors > 0 || strict && warnings > 0 { Status::Errors } else { Status::Fine }

@@ -75,9 +75,11 @@ pub fn read(text: &str, sources: &mut Sources, sink: &mut Sink) -> Option<Config
         Ok(table) => table,
         Err(problem) => {
             let range = problem.span().unwrap_or(0..0);
-            let why = problem.message().lines().next().unwrap_or_default().to_owned();
             let span = reader.span(range.start, range.end);
-            reader.error(span, msg!("project-toml-syntax", why = why));
+            reader.sink.push(
+                Diagnostic::at(codes::CONFIG, span, msg!("project-toml-syntax"))
+                    .help(msg!("project-toml-syntax-help")),
+            );
             return None;
         }
     };

@@ -1,0 +1,158 @@
+//! `koers controleer`.
+
+use super::{SETTINGS, koers, project};
+use insta::assert_snapshot;
+use serde_json::json;
+
+/// A mistake with a repair, behind signs of two and three bytes on its line.
+const WRONG: &str = "register school meervoud scholen \"Scholen\" {\n  sleutel brin: tekst\n  \
+                     leerlingtal: geheel getal in leerling\n}\n\
+                     formule één \"€ ë\" voor school: geheel getal in leerling = leerlingtla\n";
+/// A warning.
+const AVERAGE: &str = "register school meervoud scholen {\n  sleutel brin: tekst\n  \
+                       aandeel: percentage met 1 decimaal\n}\n\
+                       kpi gemiddeld voor swv: percentage met 1 decimaal\n  \
+                       streefwaarde >= 90%\n  = gemiddelde(aandeel over scholen)\n";
+
+#[test]
+fn sound_rules() {
+    let folder = project(&[("koers.toml", SETTINGS), ("a.koers", "parameter a: getal = 1\n")]);
+    assert_snapshot!(koers(folder.path(), &["controleer"]).whole(), @r"
+    exit 0
+    --- stderr
+    Alles klopt.
+    ");
+    assert_snapshot!(koers(folder.path(), &["check", "--lang", "en"]).whole(), @r"
+    exit 0
+    --- stderr
+    All is well.
+    ");
+}
+
+#[test]
+fn a_mistake_as_text() {
+    let folder = project(&[("koers.toml", SETTINGS), ("regels/a.koers", WRONG)]);
+    assert_snapshot!(koers(folder.path(), &["controleer"]).whole());
+    assert_snapshot!(koers(folder.path(), &["controleer", "--lang", "en"]).whole());
+}
+
+#[test]
+fn a_mistake_as_json() {
+    let folder = project(&[("koers.toml", SETTINGS), ("regels/a.koers", WRONG)]);
+    let done = koers(folder.path(), &["controleer", "--formaat", "json"]);
+    assert_eq!(done.status, 1);
+    assert_snapshot!(format!("{:#}", done.json()));
+}
+
+#[test]
+fn no_mistake_as_json() {
+    let folder = project(&[("koers.toml", SETTINGS), ("a.koers", "parameter a: getal = 1\n")]);
+    let done = koers(folder.path(), &["controleer", "--formaat", "json"]);
+    assert_eq!(done.status, 0);
+    assert_eq!(done.json(), json!({ "diagnostieken": [], "fouten": 0, "waarschuwingen": 0 }));
+    assert_eq!(done.err, "");
+}
+
+#[test]
+fn a_mistake_as_sarif() {
+    let folder = project(&[("koers.toml", SETTINGS), ("regels/mijn regels.koers", WRONG)]);
+    let done = koers(folder.path(), &["controleer", "--formaat", "sarif"]);
+    assert_eq!(done.status, 1);
+    let mut log = done.json();
+    assert_eq!(log["version"], "2.1.0");
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].take();
+    let known: Vec<&str> =
+        rules.as_array().unwrap().iter().map(|r| r["id"].as_str().unwrap()).collect();
+    for result in log["runs"][0]["results"].as_array().unwrap() {
+        assert!(known.contains(&result["ruleId"].as_str().unwrap()));
+    }
+    log["runs"][0]["tool"]["driver"]["version"] = json!("[version]");
+    assert_snapshot!(format!("{log:#}"));
+}
+
+#[test]
+fn a_mistake_as_annotation() {
+    let folder = project(&[("koers.toml", SETTINGS), ("regels/a.koers", WRONG)]);
+    let done = koers(folder.path(), &["controleer", "--formaat", "github"]);
+    assert_snapshot!(done.whole(), @r"
+    exit 1
+    --- stdout
+    ::error file=regels/a.koers,line=5,endLine=5,col=59,endColumn=70,title=K0201::leerlingtla bestaat niet%0Abedoelt u leerlingtal?
+    ");
+}
+
+#[test]
+fn warnings_count_when_strict() {
+    let folder = project(&[("koers.toml", SETTINGS), ("a.koers", AVERAGE)]);
+    let done = koers(folder.path(), &["controleer", "--formaat", "json"]);
+    assert_eq!(done.status, 0, "{}", done.out);
+    assert_eq!(done.json()["waarschuwingen"], 1, "{}", done.out);
+    assert_eq!(done.json()["diagnostieken"][0]["ernst"], "waarschuwing");
+    assert_eq!(koers(folder.path(), &["controleer", "--streng"]).status, 1);
+}
+
+#[test]
+fn colour_is_for_terminals() {
+    let folder = project(&[("koers.toml", SETTINGS), ("regels/a.koers", WRONG)]);
+    let done = koers(folder.path(), &["controleer"]);
+    assert!(!done.out.contains('\u{1b}') && !done.err.contains('\u{1b}'));
+}
+
+#[test]
+fn all_files_are_one_program_in_any_order() {
+    let folder = project(&[
+        ("koers.toml", SETTINGS),
+        ("b/z.koers", "parameter grens: getal met 2 decimalen = 1\n"),
+        ("a.koers", "formule dubbel: getal met 2 decimalen = grens * 2\n"),
+    ]);
+    assert_eq!(koers(folder.path(), &["controleer"]).status, 0);
+}
+
+#[test]
+fn only_the_files_that_the_settings_name() {
+    let settings = format!("{SETTINGS}regels = [\"regels/**/*.koers\"]\n");
+    let folder = project(&[
+        ("koers.toml", &settings),
+        ("regels/diep/a.koers", "parameter a: getal = 1\n"),
+        ("klad.koers", "dit is geen regel"),
+    ]);
+    let done = koers(folder.path(), &["controleer"]);
+    assert_eq!(done.status, 0, "{}", done.err);
+}
+
+#[test]
+fn units_of_the_library() {
+    let rules = "gebruik oordeel\nparameter minimum: oordeel = voldoende\n";
+    let folder = project(&[("koers.toml", SETTINGS), ("a.koers", rules)]);
+    assert_eq!(koers(folder.path(), &["controleer"]).status, 0);
+    let folder = project(&[("koers.toml", SETTINGS), ("a.koers", "gebruik ordeel\n")]);
+    assert_snapshot!(koers(folder.path(), &["controleer"]).whole(), @r"
+    exit 1
+    --- stderr
+    [K0201] Fout: ordeel staat niet in de bibliotheek
+       ╭─[ a.koers:1:9 ]
+       │
+     1 │ gebruik ordeel
+       │         ───┬──  
+       │            ╰──── hier
+    ───╯
+       Hulp: bedoelt u oordeel?
+       Wordt: gebruik oordeel
+
+    1 fout, 0 waarschuwingen.
+    ");
+}
+
+#[test]
+fn settings_with_faults() {
+    let settings = "[project]\nnaam = \"SWV\"\nschoolyaar = \"2024-2025\"\nschooljaar = \
+                    \"2024-2026\"\npeildatum = 2024-13-01\nsector = \"mbo\"\n\n[gegeven]\na = \
+                    \"b\"\n";
+    let folder = project(&[("koers.toml", settings), ("a.koers", "parameter a: getal = 1\n")]);
+    assert_snapshot!(koers(folder.path(), &["controleer"]).whole());
+    let settings = "[project]\nnaam = \"SWV\"\nschooljaar = \"2024-2026\"\nschoolyaar = \
+                    \"x\"\nsector = \"mbo\"\npeildatum = \"morgen\"\n\n[gegeven]\na = \
+                    \"b\"\n[gegevens]\nschool = \"../elders.csv\"\nbestuur = \"{jaar}.csv\"\n";
+    let folder = project(&[("koers.toml", settings), ("a.koers", "parameter a: getal = 1\n")]);
+    assert_snapshot!(koers(folder.path(), &["controleer"]).whole());
+}
