@@ -3,6 +3,7 @@
 use super::config::{Config, DataSource};
 use super::files::{Files, Problem};
 use crate::calendar::{Date, SchoolYear};
+use crate::core::lower::SourceState;
 use crate::core::schema::Schema;
 use crate::data::{self, RawFile, Tables};
 use crate::diagnostic::codes::data as codes;
@@ -38,16 +39,17 @@ impl<'f> Catalogue<'f> {
         self.config.data.iter().find(|s| &*s.name == name)
     }
 
-    /// Whether the data of a name differ from year to year.
+    /// What is known of the data of a name at a moment.
     #[must_use]
-    pub fn is_dated(&self, name: &str) -> bool {
-        self.source(name).is_some_and(DataSource::is_dated)
-    }
-
-    /// Whether there are data of a name at a moment.
-    #[must_use]
-    pub fn is_kept(&self, name: &str, year: SchoolYear, date: Date) -> bool {
-        self.source(name).is_some_and(|s| !self.paths(&s.path_for(year, date)).is_empty())
+    pub fn state(&self, name: &str, year: SchoolYear, date: Date) -> SourceState {
+        match self.source(name) {
+            None => SourceState::Unknown,
+            Some(source) if !source.is_dated() => SourceState::Undated,
+            Some(source) if self.paths(&source.path_for(year, date)).is_empty() => {
+                SourceState::NotKept
+            }
+            Some(_) => SourceState::Kept,
+        }
     }
 
     /// The files behind a path: the file itself with those of its groups (`koos.inzet.csv` beside

@@ -17,4 +17,4 @@ pub use config::{Config, DataSource};
 pub use data::Catalogue;
 pub use files::{DiskFiles, Files, MemoryFiles};
 pub use moment::MomentChoice;
-pub use stages::{Checked, Parsed};
+pub use stages::{Checked, Lowered, Parsed};

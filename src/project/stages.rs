@@ -2,8 +2,12 @@
 
 use super::config::{self, Config};
 use super::files::{Files, Problem};
-use super::{fingerprint, library};
+use super::{Catalogue, fingerprint, library};
+use crate::calendar::{Date, SchoolYear};
 use crate::check;
+use crate::core;
+use crate::core::lower::LowerOptions;
+use crate::data::{RawFile, Tables};
 use crate::diagnostic::codes::{data as data_codes, names, syntax as syntax_codes};
 use crate::diagnostic::{Diagnostic, Place, Sink};
 use crate::msg;
@@ -90,6 +94,67 @@ impl Parsed {
             program,
             fingerprint: fingerprint::of_texts(&texts),
         })
+    }
+}
+
+/// A project made ready for a moment, with its data.
+pub struct Lowered {
+    /// Settings.
+    pub config: Config,
+    /// All texts.
+    pub sources: Sources,
+    /// The program at each moment that is looked at.
+    pub core: core::Program,
+    /// The data of each of these moments.
+    pub tables: Vec<Tables>,
+    /// Fingerprint of the program.
+    pub program_fingerprint: String,
+    /// Fingerprint of the data.
+    pub data_fingerprint: String,
+}
+
+impl Checked {
+    /// Makes the program ready for a moment and reads the data of every moment it looks at.
+    /// `given` are submissions to take instead of those that the settings name. What is wrong
+    /// with the data goes to the sink; what is sound of it is used.
+    pub fn lower(
+        self,
+        files: &dyn Files,
+        moment: (SchoolYear, Date),
+        given: Vec<(String, Vec<RawFile>)>,
+        sink: &mut Sink,
+    ) -> Lowered {
+        let mut catalogue = Catalogue::new(&self.config, files);
+        for (name, files) in given {
+            catalogue.give(&name, files);
+        }
+        let core = {
+            let state = |name: &str, year, date| catalogue.state(name, year, date);
+            let options =
+                LowerOptions { school_year: moment.0, reference_date: moment.1, sources: &state };
+            core::lower::lower(&self.program, &options)
+        };
+        if let Some(now) = core.current() {
+            let known: Vec<&str> = (now.schema.registers.iter().map(|r| &*r.name))
+                .chain(now.schema.questionnaires.iter().map(|q| &*q.name))
+                .chain(now.schema.allocations.iter().map(|a| &*a.name))
+                .collect();
+            catalogue.check_names(&known, sink);
+        }
+        let mut tables = Vec::new();
+        for (index, at) in core.moments.iter().enumerate() {
+            let when = (at.school_year, at.reference_date);
+            tables.push(catalogue.tables(&at.schema, when, index == 0, sink));
+        }
+        let data_fingerprint = catalogue.fingerprint();
+        Lowered {
+            config: self.config,
+            sources: self.sources,
+            core,
+            tables,
+            program_fingerprint: self.fingerprint,
+            data_fingerprint,
+        }
     }
 }
 
