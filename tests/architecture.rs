@@ -1,6 +1,6 @@
 //! Holds the imports of every room of `src/` to the table of `docs/architecture.md`.
 
-use super::reading::product;
+use super::reading::{package, product};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What each room may import besides itself and [`EVERYWHERE`].
@@ -19,7 +19,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("core", &["number", "source"]),
     ("data", &["number", "source", "diagnostic", "core"]),
     ("allocation", &["number"]),
-    ("evaluate", &["core", "data", "allocation", "outcome", "number", "diagnostic"]),
+    ("evaluate", &["source", "core", "data", "allocation", "outcome", "number", "diagnostic"]),
     ("outcome", &["number", "source"]),
     ("emit", &["core", "outcome", "number", "diagnostic"]),
     ("examples", &["core", "evaluate", "outcome", "diagnostic"]),
@@ -117,6 +117,33 @@ fn every_room_imports_only_what_the_table_lets_it() {
         "the walls of docs/architecture.md are broken:\n{}",
         wrong.join("\n")
     );
+}
+
+#[test]
+fn the_table_is_that_of_the_document() {
+    let document = std::fs::read_to_string(package().join("docs/architecture.md")).unwrap();
+    let names = |cell: &str| -> Vec<String> {
+        cell.split(['`', ',', ' '])
+            .filter(|n| !n.is_empty() && *n != "–")
+            .map(str::to_owned)
+            .collect()
+    };
+    let mut rooms = 0;
+    for line in document.lines().filter(|l| l.starts_with("| `")) {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let [_, room, _, may, _] = cells[..] else { continue };
+        let room = &names(room)[0];
+        let Some((_, allowed)) = TABLE.iter().find(|(name, _)| name == room) else { continue };
+        rooms += 1;
+        if may != "all above" {
+            let mut told = names(may);
+            let mut allowed: Vec<String> = allowed.iter().map(|n| (*n).to_owned()).collect();
+            told.sort();
+            allowed.sort();
+            assert_eq!(told, allowed, "{room} in docs/architecture.md");
+        }
+    }
+    assert_eq!(rooms, TABLE.len(), "rooms in the table of docs/architecture.md");
 }
 
 #[test]

@@ -17,11 +17,8 @@ pub fn package() -> &'static Path {
 /// contents of its strings (unless `keep_strings`) taken out.
 pub fn product(keep_strings: bool) -> Vec<RustFile> {
     let root = package().join("src");
-    let mut paths = Vec::new();
-    walk(&root, &mut paths);
-    paths.sort();
     let mut files = Vec::new();
-    for path in paths {
+    for path in files_below(&root, "rs") {
         let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
         if name.split('/').any(|part| part == "tests" || part == "tests.rs") {
             continue;
@@ -33,15 +30,28 @@ pub fn product(keep_strings: bool) -> Vec<RustFile> {
     files
 }
 
-fn walk(folder: &Path, paths: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            walk(&path, paths);
-        } else if path.extension().is_some_and(|e| e == "rs") {
-            paths.push(path);
+/// The templates of pages, one after the other.
+pub fn templates() -> String {
+    let pages = files_below(&package().join("src"), "html");
+    pages.into_iter().map(|path| std::fs::read_to_string(path).unwrap()).collect()
+}
+
+/// Every file below a folder with an ending, in order.
+fn files_below(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|e| e == ending) {
+                found.push(path);
+            }
         }
     }
+    found.sort();
+    found
 }
 
 /// By the house's habit tests in a file of the product stand at its end.
