@@ -1,6 +1,7 @@
 //! Values and small words as people read them.
 
 use crate::locale::{Language, Message};
+use crate::msg;
 use crate::number::Number;
 use crate::outcome::{
     AllocationOutcome, ComponentKind, Fault, FindingLevel, NumberFormat, Outcome, OutcomeValue,
@@ -145,7 +146,8 @@ pub fn fault_unit(outcome: &Outcome, fault: &Fault) -> String {
 #[must_use]
 pub fn component_title(kind: &ComponentKind, language: Language) -> String {
     match kind {
-        ComponentKind::Fixed(_, label) | ComponentKind::Share(_, label) => label.to_string(),
+        ComponentKind::Fixed(_, label) => msg!("emit-fixed", label = label).render(language),
+        ComponentKind::Share(_, label) => label.to_string(),
         ComponentKind::Correction => word("emit-correction", language),
         ComponentKind::Rounding => word("emit-rounding", language),
     }

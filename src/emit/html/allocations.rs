@@ -4,7 +4,7 @@ use super::view::{AboutView, Fact, HIGH, LOW, UnitView, Words, about, unit};
 use crate::emit::words;
 use crate::msg;
 use crate::number::Number;
-use crate::outcome::{AllocationOutcome, Outcome};
+use crate::outcome::{AllocationOutcome, Outcome, WHOLE};
 use std::sync::Arc;
 
 /// An allocation.
@@ -135,7 +135,8 @@ fn groups(outcome: &Outcome, allocation: &AllocationOutcome, w: Words) -> Option
 fn subtotals(outcome: &Outcome, allocation: &AllocationOutcome, w: Words) -> Vec<AmountTable> {
     let mut levels: Vec<&Arc<str>> = Vec::new();
     for subtotal in &allocation.subtotals {
-        if !levels.contains(&&subtotal.level) {
+        // The whole stands below the table itself.
+        if &*subtotal.level != WHOLE && !levels.contains(&&subtotal.level) {
             levels.push(&subtotal.level);
         }
     }

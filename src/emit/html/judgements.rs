@@ -7,7 +7,7 @@ use super::view::{
 use crate::emit::words;
 use crate::msg;
 use crate::outcome::{
-    Kpi, KpiCell, NormResult, NormSet, NormSetUnit, Outcome, OutcomeValue, Target, WHOLE,
+    Kpi, KpiCell, NormResult, NormSet, NormSetUnit, Outcome, OutcomeValue, Status, Target, WHOLE,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -94,7 +94,12 @@ fn norm_set(outcome: &Outcome, set: &NormSet, w: Words) -> NormSetView {
 }
 
 fn cell(tone: &'static str, text: String, mark: String) -> CellView {
-    CellView { tone, text, mark }
+    CellView { tone, text, sign: "", said: String::new(), mark }
+}
+
+/// Adds a sign for whether something is reached, so that it is not the colour alone that says so.
+fn signed(cell: CellView, reached: bool, said: String) -> CellView {
+    CellView { sign: if reached { "✓" } else { "✗" }, said, ..cell }
 }
 
 fn faulted(w: Words) -> CellView {
@@ -136,7 +141,12 @@ fn value_cell(value: &OutcomeValue, met: Option<bool>, provisional: bool, w: Wor
         | OutcomeValue::Attachment(_) => by_met,
     };
     let mark = if provisional { w.lower("emit-provisional") } else { String::new() };
-    cell(tone, words::show(value, w.language), mark)
+    let shown = cell(tone, words::show(value, w.language), mark);
+    match (value, met) {
+        (OutcomeValue::Number(_), Some(true)) => signed(shown, true, w.t("emit-met")),
+        (OutcomeValue::Number(_), Some(false)) => signed(shown, false, w.t("emit-unmet")),
+        _ => shown,
+    }
 }
 
 /// The KPIs of the whole, in order.
@@ -223,10 +233,16 @@ fn kpi_matrix(outcome: &Outcome, level: &str, w: Words) -> Matrix {
                 let mark =
                     if found.provisional { w.lower("emit-provisional") } else { String::new() };
                 let tone = match found.status {
-                    Some(crate::outcome::Status::NoTarget) => "",
+                    Some(Status::NoTarget) => "",
                     other => status_tone(other),
                 };
-                cell(tone, words::show(&found.value, w.language), mark)
+                let shown = cell(tone, words::show(&found.value, w.language), mark);
+                let said = words::status(found.status, w.language);
+                match found.status {
+                    Some(Status::Met) => signed(shown, true, said),
+                    Some(Status::NotMet) => signed(shown, false, said),
+                    Some(Status::NoTarget | Status::Missing) | None => shown,
+                }
             }
         });
         MatrixRow { unit: unit(outcome, level, key), cells: cells.collect() }

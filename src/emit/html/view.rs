@@ -93,10 +93,13 @@ pub(super) struct ColumnView {
     pub note: String,
 }
 
-/// A cell of a matrix: a class for its colour, its text, and a small mark.
+/// A cell of a matrix: a class for its colour, its text, a sign (with the words for it) that says
+/// what the colour says, and a small mark.
 pub(super) struct CellView {
     pub tone: &'static str,
     pub text: String,
+    pub sign: &'static str,
+    pub said: String,
     pub mark: String,
 }
 
