@@ -6,8 +6,8 @@ use crate::diagnostic::{Diagnostic, codes};
 use crate::msg;
 use crate::syntax::grammar::Rule;
 use crate::syntax::tree::{
-    ChoiceListDecl, Clauses, Declaration, Expr, ExprKind, FieldDecl, FormulaDecl, Ident,
-    ParameterDecl, ParameterKey, ParameterValueDecl, RegisterDecl, UnitDecl, Use,
+    ChoiceListDecl, Clauses, Declaration, ExprKind, FieldDecl, FormulaDecl, Ident, ParameterDecl,
+    ParameterKey, ParameterValueDecl, RegisterDecl, UnitDecl, Use,
 };
 
 impl Converter<'_> {
