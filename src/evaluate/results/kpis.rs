@@ -1,0 +1,127 @@
+//! KPIs against target and baseline.
+
+use super::super::eval::{Evaluator, compare_values};
+use super::super::fault::Item;
+use super::super::norms::Response;
+use super::super::scope::{Frame, Scope};
+use super::norms::covers;
+use super::{Report, WithFaults};
+use crate::core::expr::{AggregateFunction, Arithmetic, Comparison};
+use crate::core::values::{Kpi, NamedValue};
+use crate::core::{Expr, ExprKind, Value, ValueId};
+use crate::number::Number;
+use crate::outcome::{self, Baseline, KpiCell, KpiLevel, Status, Target};
+
+impl<'w> Report<'w> {
+    pub(super) fn kpi(&self, kpi: &Kpi) -> WithFaults<outcome::Kpi> {
+        let format = self.format(&kpi.typ);
+        let evaluator = self.evaluator();
+        let scope = Scope::of(Frame::Whole);
+        let fixed = |e: &Expr| evaluator.value(e, &scope).unwrap_or(Value::Missing);
+        let target = kpi.target.as_ref().map(|t| (t.comparison, fixed(&t.value)));
+        let baseline = kpi.baseline.as_ref().map(|(period, e)| (period.clone(), fixed(e)));
+        let mut levels = Vec::new();
+        let mut faults = Vec::new();
+        for id in &kpi.values {
+            let Some(named) = self.moment().values.get(id.index()) else { continue };
+            let rows = named.level.map_or(1, |r| self.world.len(r));
+            let mut cells = Vec::new();
+            for unit in 0..rows {
+                let Some(cell) = evaluator.named_cell(*id, unit) else { continue };
+                let item = Item::Value(*id, unit);
+                let Some(value) = self.cell_value(cell, item, &mut faults, false) else {
+                    continue;
+                };
+                cells.push(KpiCell {
+                    key: self.unit_key(named.level, unit),
+                    value: self.value_as(value, &named.typ, &format),
+                    status: Some(status(value, target.as_ref())),
+                    to_target: target.as_ref().and_then(|(_, t)| distance(value, t)),
+                    to_baseline: baseline.as_ref().and_then(|(_, b)| distance(value, b)),
+                    provisional: cell.taint.provisional,
+                    response: response(&evaluator, named, unit),
+                    smallest_count: cell.taint.smallest_count(),
+                });
+            }
+            levels.push(KpiLevel { level: self.level_name(named.level), cells });
+        }
+        let shown = |value: &Value| self.value_as(value, &kpi.typ, &format);
+        let result = outcome::Kpi {
+            about: self.about(&kpi.name, &kpi.title, &kpi.about),
+            target: match (&target, kpi.target_open) {
+                (Some((op, value)), _) => Target::Set {
+                    comparison: comparison(*op),
+                    value: shown(value),
+                    period: kpi.target.as_ref().and_then(|t| t.period.clone()),
+                },
+                (None, true) => Target::Open,
+                (None, false) => Target::None,
+            },
+            baseline: baseline
+                .as_ref()
+                .map(|(period, value)| Baseline { period: period.clone(), value: shown(value) }),
+            frequency: kpi.frequency.clone(),
+            method: kpi.method.clone(),
+            data_source: kpi.data_source.clone(),
+            covers: covers(&kpi.about),
+            count: kpi.values.iter().all(|id| self.is_count(*id)),
+            suppress_below: kpi.suppress_below,
+            levels,
+            format,
+        };
+        (result, faults)
+    }
+
+    /// Whether a value is a plain count: an `aantal`, or a sum of them.
+    fn is_count(&self, id: ValueId) -> bool {
+        self.moment().values.get(id.index()).is_some_and(|v| is_count(&v.body))
+    }
+}
+
+fn is_count(e: &Expr) -> bool {
+    match &e.kind {
+        ExprKind::Aggregate(aggregate) => aggregate.function == AggregateFunction::Count,
+        ExprKind::Arithmetic(Arithmetic::Add, a, b) => is_count(a) && is_count(b),
+        _ => false,
+    }
+}
+
+fn status(value: &Value, target: Option<&(Comparison, Value)>) -> Status {
+    if value.is_missing() {
+        return Status::Missing;
+    }
+    match target {
+        None | Some((_, Value::Missing)) => Status::NoTarget,
+        Some((op, target)) => {
+            if op.holds(compare_values(value, target)) {
+                Status::Met
+            } else {
+                Status::NotMet
+            }
+        }
+    }
+}
+
+fn distance(value: &Value, from: &Value) -> Option<Number> {
+    value.as_number()?.sub(from.as_number()?).ok()
+}
+
+fn response(evaluator: &Evaluator<'_>, named: &NamedValue, unit: u32) -> Option<outcome::Response> {
+    let all = named
+        .responses
+        .iter()
+        .map(|source| evaluator.response(source, unit))
+        .reduce(Response::and)?;
+    Some(outcome::Response { received: all.received, expected: all.expected })
+}
+
+const fn comparison(op: Comparison) -> outcome::Comparison {
+    match op {
+        Comparison::Equal => outcome::Comparison::Equal,
+        Comparison::NotEqual => outcome::Comparison::NotEqual,
+        Comparison::Less => outcome::Comparison::Less,
+        Comparison::LessEqual => outcome::Comparison::LessOrEqual,
+        Comparison::Greater => outcome::Comparison::Greater,
+        Comparison::GreaterEqual => outcome::Comparison::GreaterOrEqual,
+    }
+}
