@@ -23,7 +23,7 @@ pub fn show(value: &OutcomeValue, language: Language) -> String {
     show_number(value, language, NumberFormat::short)
 }
 
-/// A value, the Dutch way, with its unit: `250 leerling`.
+/// A value, the Dutch way, with its unit: `250 (leerling)`.
 #[must_use]
 pub fn show_long(value: &OutcomeValue, language: Language) -> String {
     show_number(value, language, NumberFormat::long)

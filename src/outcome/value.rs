@@ -113,7 +113,8 @@ impl NumberFormat {
         dutch::format(number, self.decimals)
     }
 
-    /// A number in this format, the Dutch way, with its unit: `€ 12,50 per leerling`.
+    /// A number in this format, the Dutch way, with its unit: `€ 12,50 per leerling`,
+    /// `250 (leerling)`. Units know no plural, so they stand beside the number as its measure.
     #[must_use]
     pub fn long(&self, number: &Number) -> String {
         if self.percentage || self.is_money() || self.unit.is_one() {
@@ -124,7 +125,7 @@ impl NumberFormat {
             Some(rest) => {
                 format!("{}{rest}", dutch::money(number, self.decimals.unwrap_or(2)))
             }
-            None => format!("{} {unit}", self.short(number)),
+            None => format!("{} ({unit})", self.short(number)),
         }
     }
 

@@ -181,7 +181,7 @@ fn kpi_row(kpi: &Kpi, cell: &KpiCell, w: Words) -> KpiRow {
         .collect();
     KpiRow {
         about: about(&kpi.about, facts),
-        value: words::show_long(&cell.value, w.language),
+        value: words::show(&cell.value, w.language),
         provisional: cell.provisional,
         target,
         tone: status_tone(cell.status),
