@@ -1,10 +1,17 @@
 //! The command line: arguments in, library call, printing out. One file a command.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "arguments come from the environment, and submissions from where they are"
+)]
 
 mod check;
 mod explain;
 mod help;
 mod new;
 mod output;
+mod project;
+mod read;
+mod run;
 mod usage;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -49,6 +56,8 @@ struct Entry {
 const COMMANDS: &[Entry] = &[
     Entry { name: "nieuw", alias: "new", arguments: new::arguments, run: new::run },
     Entry { name: "controleer", alias: "check", arguments: check::arguments, run: check::run },
+    Entry { name: "reken", alias: "run", arguments: run::arguments, run: run::run },
+    Entry { name: "lees", alias: "read", arguments: read::arguments, run: read::run },
     Entry { name: "leg-uit", alias: "explain", arguments: explain::arguments, run: explain::run },
 ];
 

@@ -50,9 +50,15 @@ impl Output {
         }
     }
 
-    /// Whether colour is wanted.
-    pub(super) fn colour(&self) -> bool {
-        self.colour
+    /// Whether colour is wanted in what goes to standard output.
+    pub(super) fn data_colour(&self) -> bool {
+        let wanted = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+        wanted && std::io::stdout().is_terminal()
+    }
+
+    /// Whether somebody watches standard error.
+    pub(super) fn is_terminal(&self) -> bool {
+        std::io::stderr().is_terminal()
     }
 }
 

@@ -1,4 +1,5 @@
 //! The files of a project, on disk or in memory.
+#![expect(clippy::disallowed_methods, reason = "this is where files are read")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -10,7 +10,9 @@ use crate::core::lower::LowerOptions;
 use crate::data::{RawFile, Tables};
 use crate::diagnostic::codes::{data as data_codes, names, syntax as syntax_codes};
 use crate::diagnostic::{Diagnostic, Place, Sink};
+use crate::evaluate::{self, Evaluation};
 use crate::msg;
+use crate::outcome::Header;
 use crate::program::Program;
 use crate::source::Sources;
 use crate::syntax::{self, tree};
@@ -103,6 +105,8 @@ pub struct Lowered {
     pub config: Config,
     /// All texts.
     pub sources: Sources,
+    /// The moment asked for.
+    pub moment: (SchoolYear, Date),
     /// The program at each moment that is looked at.
     pub core: core::Program,
     /// The data of each of these moments.
@@ -150,11 +154,40 @@ impl Checked {
         Lowered {
             config: self.config,
             sources: self.sources,
+            moment,
             core,
             tables,
             program_fingerprint: self.fingerprint,
             data_fingerprint,
         }
+    }
+}
+
+impl Lowered {
+    /// Of what an outcome is, and from what it is made.
+    #[must_use]
+    pub fn header(&self) -> Header {
+        Header {
+            version: env!("CARGO_PKG_VERSION").into(),
+            project: self.config.name.clone(),
+            school_year: self.moment.0,
+            reference_date: self.moment.1,
+            program_fingerprint: self.program_fingerprint.as_str().into(),
+            data_fingerprint: self.data_fingerprint.as_str().into(),
+            internal: false,
+        }
+    }
+
+    /// Evaluates everything; `progress` is told how much is done of how much, from any thread.
+    #[must_use]
+    pub fn evaluate(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> Evaluation {
+        let options = evaluate::Options {
+            header: self.header(),
+            sources: &self.sources,
+            progress: Some(progress),
+            threads: 0,
+        };
+        evaluate::evaluate(&self.core, &self.tables, &options)
     }
 }
 

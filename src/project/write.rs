@@ -1,4 +1,5 @@
 //! Output that is written whole or not at all.
+#![expect(clippy::disallowed_methods, reason = "this is where files are written")]
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,130 @@
+//! What commands that evaluate share: from a folder to a program with its data.
+
+use super::output::Output;
+use super::{Status, value};
+use crate::calendar::{Date, SchoolYear};
+use crate::data::RawFile;
+use crate::diagnostic::{Diagnostic, Severity, Sink};
+use crate::locale::Language;
+use crate::msg;
+use crate::outcome::Outcome;
+use crate::project::{DiskFiles, Lowered, MomentChoice, Parsed};
+use crate::source::Sources;
+use clap::{Arg, ArgMatches, Command};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// A program with its data, and what is wrong with the data.
+pub(super) struct Ready {
+    pub lowered: Lowered,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// `--schooljaar` and `--peildatum`.
+pub(super) fn moment_arguments(command: Command, language: Language) -> Command {
+    command
+        .arg(
+            Arg::new("schooljaar")
+                .long("schooljaar")
+                .value_name("2024-2025")
+                .help(msg!("cli-help-school-year").render(language)),
+        )
+        .arg(
+            Arg::new("peildatum")
+                .long("peildatum")
+                .value_name("2024-10-01")
+                .help(msg!("cli-help-reference-date").render(language)),
+        )
+}
+
+/// Reads, checks and lowers a project and its data; what is wrong is shown. With errors in the
+/// rules there is nothing to evaluate; with errors in the data the rest is.
+pub(super) fn prepare(
+    folder: &Path,
+    matches: &ArgMatches,
+    given: Vec<(String, Vec<RawFile>)>,
+    output: &Output,
+) -> Result<Ready, Status> {
+    let choice = moment_choice(matches, output)?;
+    let files = DiskFiles::new(folder);
+    let mut sources = Sources::default();
+    let mut sink = Sink::default();
+    let parsed = Parsed::read(&files, &mut sources, &mut sink);
+    let unreadable = parsed.is_none();
+    let checked = parsed.and_then(|p| p.check(&mut sink));
+    let moment = checked.as_ref().and_then(|c| choice.moment(&c.config, &mut sink));
+    let (Some(checked), Some(moment)) = (checked, moment) else {
+        output.diagnostics(&sink.into_sorted(), &sources);
+        return Err(if unreadable { Status::Usage } else { Status::Errors });
+    };
+    let lowered = checked.lower(&files, moment, given, &mut sink);
+    let diagnostics = sink.into_sorted();
+    output.diagnostics(&diagnostics, &lowered.sources);
+    let hopeless = diagnostics.iter().any(|d| {
+        d.severity == Severity::Error && d.code == crate::diagnostic::codes::data::NO_DATA
+    });
+    if hopeless {
+        // Without a register everything counts to nothing: no outcome is better than that one.
+        return Err(Status::Errors);
+    }
+    Ok(Ready { lowered, diagnostics })
+}
+
+fn moment_choice(matches: &ArgMatches, output: &Output) -> Result<MomentChoice, Status> {
+    let mut choice = MomentChoice::default();
+    if let Some(text) = value(matches, "schooljaar") {
+        choice.school_year = SchoolYear::parse(text);
+        if choice.school_year.is_none() {
+            output.tell(&msg!("project-school-year", value = text));
+            return Err(Status::Usage);
+        }
+    }
+    if let Some(text) = value(matches, "peildatum") {
+        choice.reference_date = Date::parse(text);
+        if choice.reference_date.is_none() {
+            output.tell(&msg!("project-date", value = text));
+            return Err(Status::Usage);
+        }
+    }
+    Ok(choice)
+}
+
+/// Evaluates, with a bar where it takes longer than a second.
+pub(super) fn evaluate(lowered: &Lowered, output: &Output) -> (Outcome, Vec<Diagnostic>) {
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
+    if let Ok(style) = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    bar.set_message(msg!("cli-run-evaluating").render(output.language));
+    let began = Instant::now();
+    let found = lowered.evaluate(&|done, total| {
+        if output.is_terminal() && bar.is_hidden() && began.elapsed() > Duration::from_secs(1) {
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        bar.set_length(u64::try_from(total).unwrap_or(u64::MAX));
+        bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
+    });
+    bar.finish_and_clear();
+    let diagnostics = found.diagnostics.into_sorted();
+    output.diagnostics(&diagnostics, &lowered.sources);
+    (found.outcome, diagnostics)
+}
+
+/// The names of a project's questionnaires, when its rules are sound.
+pub(super) fn questionnaires(folder: &Path, output: &Output) -> Result<Vec<String>, Status> {
+    let files = DiskFiles::new(folder);
+    let mut sources = Sources::default();
+    let mut sink = Sink::default();
+    let parsed = Parsed::read(&files, &mut sources, &mut sink);
+    let unreadable = parsed.is_none();
+    let Some(checked) = parsed.and_then(|p| p.check(&mut sink)) else {
+        output.diagnostics(&sink.into_sorted(), &sources);
+        return Err(if unreadable { Status::Usage } else { Status::Errors });
+    };
+    let mut names: Vec<String> =
+        checked.program.questionnaires.iter().map(|q| q.name.to_string()).collect();
+    names.sort();
+    names.dedup();
+    Ok(names)
+}

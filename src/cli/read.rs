@@ -1,0 +1,188 @@
+//! `koers lees`: checks submissions only: what is missing, wrong, warned.
+
+use super::output::Output;
+use super::project::{self, Ready};
+use super::{Status, strict_argument, value};
+use crate::data::RawFile;
+use crate::diagnostic::Severity;
+use crate::emit::words;
+use crate::locale::Language;
+use crate::msg;
+use crate::outcome::{Outcome, Questionnaire, Submission, SubmissionStatus};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub(super) fn arguments(command: Command, language: Language) -> Command {
+    project::moment_arguments(command, language)
+        .arg(
+            Arg::new("paden")
+                .value_name("[MAP] BESTAND…")
+                .num_args(1..)
+                .required(true)
+                .action(ArgAction::Append)
+                .help(msg!("cli-help-submissions").render(language)),
+        )
+        .arg(
+            Arg::new("vragenlijst")
+                .long("vragenlijst")
+                .value_name("NAAM")
+                .help(msg!("cli-help-questionnaire").render(language)),
+        )
+        .arg(strict_argument(language))
+}
+
+pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
+    let mut paths: Vec<PathBuf> =
+        matches.get_many::<String>("paden").into_iter().flatten().map(PathBuf::from).collect();
+    // The first path is the project when it is one; else the project is here.
+    let is_project = |p: &PathBuf| p.is_dir() && p.join("koers.toml").is_file();
+    let folder =
+        if paths.first().is_some_and(is_project) { paths.remove(0) } else { PathBuf::from(".") };
+    if paths.is_empty() {
+        output.tell(&msg!("cli-read-no-files"));
+        return Status::Usage;
+    }
+    let files = match raw_files(&paths, output) {
+        Ok(files) => files,
+        Err(status) => return status,
+    };
+    let name = match questionnaire(&folder, matches, &files, output) {
+        Ok(name) => name,
+        Err(status) => return status,
+    };
+    let given = vec![(name.clone(), files)];
+    let Ready { lowered, mut diagnostics } = match project::prepare(&folder, matches, given, output)
+    {
+        Ok(ready) => ready,
+        Err(status) => return status,
+    };
+    let (outcome, more) = project::evaluate(&lowered, output);
+    diagnostics.extend(more);
+    let Some(found) = outcome.questionnaires.iter().find(|q| *q.about.name == *name) else {
+        return Status::Errors;
+    };
+    output.data(&report(&outcome, found, output.language));
+    let wrong = diagnostics.iter().any(|d| d.severity == Severity::Error);
+    let unfinished = found.submissions.iter().any(|s| s.status != SubmissionStatus::Complete);
+    if wrong || super::flag(matches, "streng") && unfinished {
+        Status::Errors
+    } else {
+        Status::Fine
+    }
+}
+
+/// The files that are meant: a folder stands for the data files in it.
+fn raw_files(paths: &[PathBuf], output: &Output) -> Result<Vec<RawFile>, Status> {
+    let mut files = Vec::new();
+    for path in paths {
+        let mut found = Vec::new();
+        if path.is_dir() {
+            let entries = std::fs::read_dir(path).map_err(|e| unreadable(path, &e, output))?;
+            found.extend(entries.flatten().map(|e| e.path()).filter(|p| is_data(p)));
+            found.sort();
+        } else {
+            found.push(path.clone());
+        }
+        for file in found {
+            let bytes = std::fs::read(&file).map_err(|e| unreadable(&file, &e, output))?;
+            let name: Arc<str> = file.to_string_lossy().replace('\\', "/").into();
+            files.push(RawFile { name, bytes: bytes.into() });
+        }
+    }
+    Ok(files)
+}
+
+fn is_data(path: &Path) -> bool {
+    let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with(['.', '~']));
+    !hidden && path.extension().is_some_and(|e| ["csv", "json", "xlsx"].iter().any(|k| e == *k))
+}
+
+fn unreadable(path: &Path, problem: &std::io::Error, output: &Output) -> Status {
+    output.tell(&msg!(
+        "project-unreadable",
+        name = path.display().to_string(),
+        why = problem.to_string()
+    ));
+    Status::Usage
+}
+
+/// The questionnaire the files belong to: named, the only one, or the one in their name.
+fn questionnaire(
+    folder: &Path,
+    matches: &ArgMatches,
+    files: &[RawFile],
+    output: &Output,
+) -> Result<String, Status> {
+    let known = project::questionnaires(folder, output)?;
+    if let Some(name) = value(matches, "vragenlijst") {
+        if known.iter().any(|k| k == name) {
+            return Ok(name.to_owned());
+        }
+        output.tell(&msg!("cli-read-unknown-questionnaire", name = name, known = known.join(", ")));
+        return Err(Status::Usage);
+    }
+    if let [only] = known.as_slice() {
+        return Ok(only.clone());
+    }
+    let mut fitting: Vec<&String> = known
+        .iter()
+        .filter(|name| {
+            files
+                .iter()
+                .all(|f| f.name.split(['/', '.', '-', '_', ' ']).any(|part| part == name.as_str()))
+        })
+        .collect();
+    match (fitting.pop(), fitting.is_empty()) {
+        (Some(one), true) => Ok(one.clone()),
+        _ => {
+            output.tell(&msg!("cli-read-which-questionnaire", known = known.join(", ")));
+            Err(Status::Usage)
+        }
+    }
+}
+
+/// What can be said of each submission, in words a school understands.
+fn report(outcome: &Outcome, questionnaire: &Questionnaire, language: Language) -> String {
+    let mut out = String::new();
+    for submission in &questionnaire.submissions {
+        one(&mut out, outcome, questionnaire, submission, language);
+    }
+    let count =
+        |s: SubmissionStatus| questionnaire.submissions.iter().filter(|x| x.status == s).count();
+    let _ = writeln!(
+        out,
+        "{}",
+        msg!(
+            "cli-read-total",
+            complete = count(SubmissionStatus::Complete),
+            blocked = count(SubmissionStatus::Blocked),
+            incomplete = count(SubmissionStatus::Incomplete)
+        )
+        .render(language)
+    );
+    out
+}
+
+fn one(
+    out: &mut String,
+    outcome: &Outcome,
+    questionnaire: &Questionnaire,
+    submission: &Submission,
+    language: Language,
+) {
+    let name = outcome.unit_name(&questionnaire.level, &submission.key);
+    let status = words::submission_status(Some(submission.status), language);
+    let _ = writeln!(out, "{} {name}: {status}", submission.key);
+    for finding in &submission.findings {
+        let level = words::finding_level(finding.level, language);
+        let sentence = words::sentence(&finding.message, language);
+        let at = finding.question_label.as_deref().map(|l| format!(" [{l}]")).unwrap_or_default();
+        let _ = writeln!(out, "  {level}{at}: {sentence}");
+        if let Some(reason) = &finding.accepted {
+            let accepted = msg!("cli-read-accepted", reason = reason).render(language);
+            let _ = writeln!(out, "    {accepted}");
+        }
+    }
+}
