@@ -7,6 +7,7 @@
 mod architecture;
 mod checking;
 mod commands;
+mod format;
 mod locales;
 mod reading;
 mod syntax;
