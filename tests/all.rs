@@ -8,6 +8,7 @@ mod architecture;
 mod checking;
 mod commands;
 mod format;
+mod evaluating;
 mod locales;
 mod reading;
 mod syntax;

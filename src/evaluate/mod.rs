@@ -8,6 +8,7 @@ mod aggregate;
 mod allocate;
 mod crossing;
 mod eval;
+mod explain;
 mod fault;
 mod functions;
 mod hidden;
@@ -22,7 +23,9 @@ mod world;
 use crate::core::Program;
 use crate::data::Tables;
 use crate::diagnostic::Sink;
-use crate::outcome::{Header, Outcome};
+use crate::locale::Message;
+use crate::msg;
+use crate::outcome::{Derivation, Header, Outcome};
 use crate::source::Sources;
 use results::Report;
 use world::Worlds;
@@ -65,6 +68,31 @@ pub fn evaluate(program: &Program, data: &[Tables], options: &Options<'_>) -> Ev
         let mut diagnostics = Sink::default();
         hidden::report(&report, &mut diagnostics);
         Evaluation { outcome, diagnostics }
+    })
+}
+
+/// Why a result is what it is.
+///
+/// `result` is its name in the rules (`koos_middelen`, `basisondersteuning.totaal`,
+/// `koos.antipest`) or as `fouten` names it (`kpi.thuiszitters`); `unit` is the key of the unit,
+/// which may be left out for a result of the whole.
+///
+/// # Errors
+/// Why there is no such result, as a sentence.
+pub fn explain(
+    program: &Program,
+    data: &[Tables],
+    options: &Options<'_>,
+    result: &str,
+    unit: Option<&str>,
+) -> Result<Derivation, Message> {
+    in_pool(options.threads, || {
+        let none = Tables::default();
+        let worlds = Worlds::new(program, data, &none, false);
+        match worlds.current() {
+            Some(world) => explain::explain(&Report::new(&worlds, world, options), result, unit),
+            None => Err(msg!("evaluate-why-unknown", result = result)),
+        }
     })
 }
 

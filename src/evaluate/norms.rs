@@ -174,6 +174,7 @@ impl<'w> Evaluator<'w> {
                         None => true,
                     };
                     if holds {
+                        self.record(|| Read::Rung(rung.span));
                         return self.value(&rung.value, scope);
                     }
                 }

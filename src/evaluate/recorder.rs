@@ -38,6 +38,8 @@ pub(super) enum Read {
     Parameter { moment: MomentId, parameter: ParameterId, cell: usize, value: Value },
     /// A decision table, with the row that matched.
     Table { moment: MomentId, table: TableId, row: Span, value: Value },
+    /// The rung of a ladder that held.
+    Rung(Span),
     /// `peildatum`, `schooljaar`.
     Run(MomentId, &'static str, Value),
     /// An aggregate with the elements that count.

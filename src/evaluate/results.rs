@@ -1,11 +1,11 @@
 //! From what was computed to an outcome: values with their labels, in a fixed order.
 
 mod allocations;
-mod faults;
+pub(super) mod faults;
 mod kpis;
 mod norms;
 mod submissions;
-mod texts;
+pub(super) mod texts;
 
 use super::eval::Evaluator;
 use super::fault::{Fault, Item, Site};

@@ -10,7 +10,11 @@ use crate::outcome;
 use std::sync::Arc;
 
 /// A text with its holes filled; a hole whose value is not there is shown as `–`.
-pub(super) fn fill(evaluator: &Evaluator<'_>, template: &Template, scope: &Scope<'_>) -> Arc<str> {
+pub(in crate::evaluate) fn fill(
+    evaluator: &Evaluator<'_>,
+    template: &Template,
+    scope: &Scope<'_>,
+) -> Arc<str> {
     let mut text = String::new();
     for part in &template.parts {
         match part {
@@ -30,7 +34,7 @@ pub(super) fn fill(evaluator: &Evaluator<'_>, template: &Template, scope: &Scope
 }
 
 /// Citations as an outcome has them.
-pub(super) fn citations(citations: &[core::Citation]) -> Vec<outcome::Citation> {
+pub(in crate::evaluate) fn citations(citations: &[core::Citation]) -> Vec<outcome::Citation> {
     citations
         .iter()
         .map(|c| outcome::Citation { text: c.text.clone(), uri: c.uri.clone() })
