@@ -4,6 +4,7 @@
 #![cfg(test)]
 #![allow(clippy::string_slice, reason = "a test may panic")]
 
+mod analysing;
 mod architecture;
 mod checking;
 mod commands;

@@ -4,7 +4,7 @@ use super::Checker;
 use super::scope::Scope;
 use crate::diagnostic::codes::{names, types};
 use crate::msg;
-use crate::number::{Rounding, Unit};
+use crate::number::{Number, Rounding, Unit};
 use crate::program::expr::{Expr, ExprKind, Function, Literal};
 use crate::program::{GroupKind, Name, NumberType, Type, TypeKind};
 use crate::source::Span;
@@ -278,7 +278,8 @@ impl<'t> Checker<'t> {
         let mut checked = Vec::new();
         for (argument, needed) in arguments.iter().zip(&inputs) {
             let argument = self.typed(scope, argument, needed);
-            checked.push(if needed.optional { argument } else { self.filled(argument) });
+            let argument = if needed.optional { argument } else { self.filled(argument) };
+            checked.push(on_grid(argument, needed));
         }
         Expr { kind: ExprKind::Table { group, arguments: checked }, typ: outcome.value, span }
     }
@@ -341,5 +342,48 @@ impl<'t> Checker<'t> {
             return Self::failed(span);
         }
         Expr { kind: ExprKind::Parameter { group, keys: checked }, typ: declared, span }
+    }
+}
+
+/// A number as an input takes it: rounded to the decimals the input declares, where it is not
+/// known to have no more than these. The rows of a table are proven complete for these values.
+fn on_grid(argument: Expr, needed: &Type) -> Expr {
+    let (TypeKind::Number(found), TypeKind::Number(declared)) = (&argument.typ.kind, &needed.kind)
+    else {
+        return argument;
+    };
+    let Some(decimals) = declared.decimals else { return argument };
+    if !found.fraction && found.decimals.is_some_and(|d| d <= decimals) {
+        return argument;
+    }
+    let span = argument.span;
+    let filled = needed.clone().with_optional(false);
+    let digits = Expr {
+        kind: ExprKind::Literal(Literal::Number(Number::from_int(i64::from(decimals)))),
+        typ: Type::number(Unit::one()),
+        span,
+    };
+    let mut present = argument.clone();
+    present.typ.optional = false;
+    let rounded = Expr {
+        kind: ExprKind::Call(Function::Round(Rounding::HalfUp), vec![present, digits]),
+        typ: filled,
+        span,
+    };
+    if !argument.typ.optional {
+        return rounded;
+    }
+    // What is leeg stays so.
+    let leeg = Expr {
+        kind: ExprKind::Literal(Literal::Missing),
+        typ: Type::of(TypeKind::Missing).optional(),
+        span,
+    };
+    let answered =
+        Expr { kind: ExprKind::IsAnswered(Box::new(argument)), typ: Type::truth(), span };
+    Expr {
+        kind: ExprKind::If(Box::new(answered), Box::new(rounded), Box::new(leeg)),
+        typ: needed.clone(),
+        span,
     }
 }

@@ -230,10 +230,10 @@ impl<'t> Checker<'t> {
                 {
                     self.learn(&mut scope, &condition, false);
                 }
-                self.ladder(&mut scope, &norm.body, &declared, norm.name.span)
+                self.ladder(&mut scope, &norm.body, &declared)
             }
             NormItem::Score(s) | NormItem::Verdict(s) => {
-                self.ladder(&mut scope, &s.body, &declared, s.name.span)
+                self.ladder(&mut scope, &s.body, &declared)
             }
         };
         let body_optional = match &body {
@@ -262,19 +262,12 @@ impl<'t> Checker<'t> {
     }
 
     /// A ladder or a formula, each rung knowing that those before it did not hold.
-    fn ladder(
-        &mut self,
-        scope: &mut Scope,
-        body: &'t tree::Body,
-        declared: &DeclaredType,
-        name: Span,
-    ) -> Body {
+    fn ladder(&mut self, scope: &mut Scope, body: &'t tree::Body, declared: &DeclaredType) -> Body {
         match body {
             tree::Body::Formula(e) => Body::Formula(self.result(scope, e, &declared.value)),
             tree::Body::Ladder(rungs) => {
                 let saved = scope.facts.clone();
                 let mut checked = Vec::new();
-                let mut complete = false;
                 for rung in rungs {
                     let condition = rung.condition.as_ref().map(|c| self.condition(scope, c));
                     let before = scope.facts.clone();
@@ -285,39 +278,13 @@ impl<'t> Checker<'t> {
                     scope.facts = before;
                     if let Some(condition) = &condition {
                         self.learn(scope, condition, false);
-                        complete |=
-                            matches!(condition.kind, ExprKind::Literal(Literal::Truth(true)));
-                    } else {
-                        complete = true;
                     }
                     checked.push(Rung { value, condition, span: rung.span });
                 }
                 scope.facts = saved;
-                if !complete {
-                    self.open_ladder(scope, &checked, name);
-                }
                 Body::Ladder(checked)
             }
         }
-    }
-
-    /// A ladder without `anders` is complete when its rungs are the two sides of one condition.
-    fn open_ladder(&mut self, scope: &Scope, rungs: &[Rung], name: Span) {
-        let mut scope = scope.clone();
-        for rung in rungs {
-            if let Some(condition) = &rung.condition {
-                if scope.facts.implies(&self.program, condition, true) {
-                    return;
-                }
-                self.learn(&mut scope, condition, false);
-            }
-        }
-        self.error_help(
-            crate::diagnostic::codes::reachability::LADDER_OPEN,
-            name,
-            msg!("check-ladder-open", name = self.quoted(name)),
-            msg!("check-ladder-open-help"),
-        );
     }
 
     pub(super) fn norm_set_body(

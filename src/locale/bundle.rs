@@ -25,7 +25,18 @@ macro_rules! texts {
     };
 }
 
-texts!("check", "cli", "code", "data", "diagnostic", "emit", "evaluate", "project", "syntax");
+texts!(
+    "analysis",
+    "check",
+    "cli",
+    "code",
+    "data",
+    "diagnostic",
+    "emit",
+    "evaluate",
+    "project",
+    "syntax"
+);
 
 type Bundle = FluentBundle<FluentResource>;
 

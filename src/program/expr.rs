@@ -192,7 +192,7 @@ pub enum DateUnit {
 }
 
 /// `= <> < <= > >=`
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Comparison {
     /// `=`
     Equal,

@@ -4,7 +4,6 @@ use super::config::{self, Config};
 use super::files::{Files, Problem};
 use super::{Catalogue, fingerprint, library};
 use crate::calendar::{Date, SchoolYear};
-use crate::check;
 use crate::core;
 use crate::core::lower::LowerOptions;
 use crate::data::{RawFile, Tables};
@@ -16,6 +15,7 @@ use crate::outcome::Header;
 use crate::program::Program;
 use crate::source::Sources;
 use crate::syntax::{self, tree};
+use crate::{analysis, check};
 use std::collections::BTreeSet;
 
 /// A project of which the rule files have been read.
@@ -38,6 +38,8 @@ pub struct Checked {
     pub sources: Sources,
     /// What the rules mean.
     pub program: Program,
+    /// Notes on what could not be proven of them.
+    pub undecided: Vec<Diagnostic>,
     /// The fingerprint of what the rules mean.
     pub fingerprint: String,
 }
@@ -84,6 +86,13 @@ impl Parsed {
             }
             return None;
         };
+        let mut found = Sink::default();
+        let undecided = deep(|| analysis::analyse(&program, &self.sources, &mut found));
+        let failed = found.has_errors();
+        sink.extend(found);
+        if failed {
+            return None;
+        }
         let mut texts = Vec::new();
         for file in &self.files {
             for declaration in &file.declarations {
@@ -94,6 +103,7 @@ impl Parsed {
             config: self.config,
             sources: self.sources,
             program,
+            undecided,
             fingerprint: fingerprint::of_texts(&texts),
         })
     }
