@@ -8,6 +8,7 @@ mod analysing;
 mod architecture;
 mod checking;
 mod commands;
+mod examples;
 mod format;
 mod evaluating;
 mod locales;

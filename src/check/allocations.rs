@@ -62,11 +62,13 @@ impl<'t> Checker<'t> {
             }
         });
         let title = self.title(written.title.as_ref(), &written.name);
+        // Money is shown in cents, also where it is divided in whole euros.
+        let least = if super::expressions::has_euro(&unit) { 2 } else { 0 };
         let kind = TypeKind::Number(NumberType {
             unit,
             fraction: false,
             flexible: false,
-            decimals: rounding_unit.decimals(),
+            decimals: rounding_unit.decimals().map(|d| d.max(least)),
             percentage: false,
         });
         let amount = DeclaredType { ..inferred(Type::of(kind)) };

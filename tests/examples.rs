@@ -1,0 +1,85 @@
+//! The examples give the outcomes that were recorded for them, byte for byte.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn example(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name)
+}
+
+/// Runs the main job on a project, into a folder of its own.
+fn compute(project: &Path, into: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_koers"))
+        .arg("reken")
+        .arg(project)
+        .arg("--uit")
+        .arg(into)
+        .args(arguments)
+        .output()
+        .expect("koers runs")
+}
+
+fn outcome(folder: &Path, output: &Output) -> String {
+    assert!(
+        output.status.success(),
+        "reken ended with {}:\n{}",
+        output.status,
+        String::from_utf8_lossy(&output.stderr)
+    );
+    fs::read_to_string(folder.join("uitkomst.json")).expect("reken writes uitkomst.json")
+}
+
+/// The first line in which two texts differ, so that a failure is read at a glance.
+fn first_difference(recorded: &str, found: &str) -> Option<String> {
+    if recorded == found {
+        return None;
+    }
+    let (mut a, mut b) = (recorded.lines(), found.lines());
+    for line in 1.. {
+        match (a.next(), b.next()) {
+            (x, y) if x == y && x.is_some() => {}
+            (x, y) => {
+                return Some(format!(
+                    "line {line}\nrecorded: {}\nfound:    {}",
+                    x.unwrap_or("(end)"),
+                    y.unwrap_or("(end, or other line ends)")
+                ));
+            }
+        }
+    }
+    None
+}
+
+#[test]
+fn munio_gives_its_recorded_outcome() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = compute(&example("munio"), folder.path(), &[]);
+    let found = outcome(folder.path(), &output);
+    let recorded = fs::read_to_string(example("munio").join("verwacht/uitkomst.json"))
+        .expect("the outcome is recorded");
+    if let Some(difference) = first_difference(&recorded, &found) {
+        panic!("the outcome of examples/munio is another than was recorded, from {difference}");
+    }
+}
+
+/// What was decided for 2023-2024 is what the rules of that year give on that year's data, so the
+/// recorded amounts and the computed ones hold each other.
+#[test]
+fn munio_recomputes_what_it_recorded_for_last_year() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let year = ["--schooljaar", "2023-2024"];
+    let output = compute(&example("munio"), folder.path(), &year);
+    let found: serde_json::Value =
+        serde_json::from_str(&outcome(folder.path(), &output)).expect("JSON");
+    let recorded =
+        fs::read_to_string(example("munio").join("gegevens/2023-2024/koos_middelen.csv"))
+            .expect("last year's amounts");
+    let rows: Vec<(&str, &str)> =
+        recorded.lines().skip(1).filter_map(|row| row.split_once(';')).collect();
+    assert_eq!(rows.len(), 17);
+    for (school, amount) in rows {
+        let computed = &found["verdelingen"]["koos_middelen"]["ontvangers"][school]["bedrag"];
+        assert_eq!(computed.as_str(), Some(&*amount.replace(',', ".")), "{school}");
+    }
+}
