@@ -11,8 +11,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("locale", &[]),
     ("diagnostic", &["source"]),
     ("syntax", &["source", "number", "diagnostic"]),
-    // To refuse a file with mistakes is to say which.
-    ("format", &["source", "diagnostic", "syntax"]),
+    ("format", &["source", "syntax"]),
     ("program", &["source", "number"]),
     ("check", &["source", "number", "diagnostic", "syntax", "program"]),
     ("analysis", &["source", "number", "diagnostic", "program"]),
@@ -46,8 +45,8 @@ const TABLE: &[(&str, &[&str])] = &[
         ],
     ),
     ("ide", &["source", "diagnostic", "syntax", "format", "program", "check", "project"]),
-    // A command prints diagnostics and a table of outcomes, and so knows what these are.
-    ("cli", &["source", "number", "diagnostic", "outcome", "project"]),
+    // A command hands over files, prints diagnostics and outcomes, and so knows what these are.
+    ("cli", &["source", "number", "diagnostic", "data", "outcome", "emit", "project"]),
 ];
 
 /// Sentences, dates and schooljaren are everybody's.

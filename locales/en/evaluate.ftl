@@ -9,13 +9,13 @@ evaluate-depends-year = this rests on { $title } in { $year }, which has a fault
 evaluate-division-by-zero = { $expr } divides by zero
 evaluate-duplicate-recipient = { $recipient } is a recipient twice
 evaluate-fixed-above-budget =
-    { $served ->
-        [""] the fixed amounts add up to { $fixed }, but the budget is { $budget }
+    { $groups ->
+        [0] the fixed amounts add up to { $fixed }, but the budget is { $budget }
        *[other] the fixed amounts add up to { $fixed }, but { $budget } is left for { $served }
     }
 evaluate-floors-above-budget =
-    { $served ->
-        [""] minimums and fixed amounts add up to { $floors }, but the budget is { $budget }
+    { $groups ->
+        [0] minimums and fixed amounts add up to { $floors }, but the budget is { $budget }
        *[other] minimums and fixed amounts add up to { $floors }, but { $budget } is left for { $served }
     }
 evaluate-hidden-answer = the question { $question } is hidden for { $unit } but has an answer; that answer does not count
@@ -47,8 +47,8 @@ evaluate-too-large = { $expr } gives a number that is too large or has too many 
 evaluate-too-many-rows = there are { $rows } rows here, and at most { $most } are allowed
 evaluate-unit-not-positive = rounding to { $unit } is not possible
 evaluate-weights-zero =
-    { $served ->
-        [""] the weights of share { $share } add up to zero, so that no one can get it
+    { $groups ->
+        [0] the weights of share { $share } add up to zero, so that no one can get it
        *[other] the weights of share { $share } add up to zero for { $served }, so that no one can get it
     }
 evaluate-why-no-unit = { $result } holds per { $level }; say for whom

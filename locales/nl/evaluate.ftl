@@ -9,13 +9,13 @@ evaluate-depends-year = dit steunt op { $title } in { $year }, waar een fout in 
 evaluate-division-by-zero = { $expr } deelt door nul
 evaluate-duplicate-recipient = { $recipient } komt twee keer voor als ontvanger
 evaluate-fixed-above-budget =
-    { $served ->
-        [""] de vaste bedragen zijn samen { $fixed }, maar het budget is { $budget }
+    { $groups ->
+        [0] de vaste bedragen zijn samen { $fixed }, maar het budget is { $budget }
        *[other] de vaste bedragen zijn samen { $fixed }, maar er is nog { $budget } voor { $served }
     }
 evaluate-floors-above-budget =
-    { $served ->
-        [""] minima en vaste bedragen zijn samen { $floors }, maar het budget is { $budget }
+    { $groups ->
+        [0] minima en vaste bedragen zijn samen { $floors }, maar het budget is { $budget }
        *[other] minima en vaste bedragen zijn samen { $floors }, maar er is nog { $budget } voor { $served }
     }
 evaluate-hidden-answer = de vraag { $question } is bij { $unit } verborgen, maar heeft een antwoord; dat antwoord telt niet mee
@@ -47,8 +47,8 @@ evaluate-too-large = { $expr } geeft een getal dat te groot is of te veel cijfer
 evaluate-too-many-rows = hier zijn { $rows } regels ingevuld, en het mogen er hoogstens { $most } zijn
 evaluate-unit-not-positive = er kan niet afgerond worden op { $unit }
 evaluate-weights-zero =
-    { $served ->
-        [""] de gewichten van aandeel { $share } zijn samen nul, dus niemand kan het krijgen
+    { $groups ->
+        [0] de gewichten van aandeel { $share } zijn samen nul, dus niemand kan het krijgen
        *[other] de gewichten van aandeel { $share } zijn voor { $served } samen nul, dus niemand kan het krijgen
     }
 evaluate-why-no-unit = { $result } geldt per { $level }; zeg voor wie

@@ -23,7 +23,6 @@ mod numbers;
 mod operators;
 mod parameters;
 mod paths;
-mod questionnaire_items;
 mod questionnaires;
 mod ranges;
 mod registers;

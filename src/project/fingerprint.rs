@@ -1,5 +1,8 @@
 //! Fingerprints: BLAKE3 over what a program means and over the data it was given (language §7).
 
+use crate::program::{GroupId, Program};
+use std::fmt::Debug;
+
 /// The fingerprint of data files: of each its name and contents, in the order given.
 #[must_use]
 pub fn of_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> String {
@@ -11,17 +14,109 @@ pub fn of_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Str
     shown(&hasher)
 }
 
-/// The fingerprint of a program: its declarations in one layout, without comments, in the order of
-/// their texts, so that reformatting, commenting and reordering change nothing.
+/// The fingerprint of a checked program: all that it declares, without places, in the order of its
+/// spelling. Reformatting, commenting, reordering and moving to another file change nothing.
 #[must_use]
-pub fn of_texts(texts: &[String]) -> String {
-    let mut sorted: Vec<&String> = texts.iter().collect();
-    sorted.sort();
+pub fn of_program(program: &Program) -> String {
+    // Every field by its name, so that a new one cannot be forgotten. Groups and names say nothing
+    // that the declarations do not say themselves.
+    let Program {
+        groups: _,
+        names: _,
+        units,
+        lists,
+        registers,
+        parameters,
+        formulas,
+        tables,
+        questionnaires,
+        norm_sets,
+        kpis,
+        allocations,
+        frameworks,
+        plans,
+        calendars,
+        reports,
+        examples,
+    } = program;
+    let mut spelled = Vec::new();
+    all(&mut spelled, program, units);
+    all(&mut spelled, program, lists);
+    all(&mut spelled, program, registers);
+    all(&mut spelled, program, parameters);
+    all(&mut spelled, program, formulas);
+    all(&mut spelled, program, tables);
+    all(&mut spelled, program, questionnaires);
+    all(&mut spelled, program, norm_sets);
+    all(&mut spelled, program, kpis);
+    all(&mut spelled, program, allocations);
+    all(&mut spelled, program, frameworks);
+    all(&mut spelled, program, plans);
+    all(&mut spelled, program, calendars);
+    all(&mut spelled, program, reports);
+    all(&mut spelled, program, examples);
+    spelled.sort();
     let mut hasher = blake3::Hasher::new();
-    for text in sorted {
+    for text in spelled {
         part(&mut hasher, text.as_bytes());
     }
     shown(&hasher)
+}
+
+/// Spells declarations of one kind; the spelling begins with the name of their type.
+fn all<T: Debug>(spelled: &mut Vec<String>, program: &Program, declarations: &[T]) {
+    spelled.extend(declarations.iter().map(|d| without_places(program, &format!("{d:?}"))));
+}
+
+/// A derived spelling without the places in it, and with the names of groups for their numbers:
+/// both change when something else is declared before it. What stands in quotes is left alone.
+fn without_places(program: &Program, spelling: &str) -> String {
+    let mut out = String::with_capacity(spelling.len());
+    let mut rest = spelling;
+    while let Some(first) = rest.chars().next() {
+        let taken = if first == '"' {
+            let length = quoted(rest);
+            out.push_str(rest.get(..length).unwrap_or_default());
+            length
+        } else if first.is_alphabetic() {
+            let length =
+                rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+            let word = rest.get(..length).unwrap_or_default();
+            let behind = rest.get(length..).unwrap_or_default();
+            out.push_str(word);
+            match word {
+                "Span" if behind.starts_with(" {") => {
+                    length + behind.find('}').map_or(behind.len(), |at| at + 1)
+                }
+                "GroupId" if behind.starts_with('(') => {
+                    let end = behind.find(')').unwrap_or(behind.len());
+                    let number = behind.get(1..end).and_then(|n| n.parse().ok());
+                    let name = number.and_then(|n| program.group(GroupId(n))).map(|g| &g.name);
+                    out.push_str(&format!("({name:?})"));
+                    length + end + 1
+                }
+                _ => length,
+            }
+        } else {
+            out.push(first);
+            first.len_utf8()
+        };
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    out
+}
+
+/// The length of the quoted text that begins here.
+fn quoted(text: &str) -> usize {
+    let mut escaped = false;
+    for (at, c) in text.char_indices().skip(1) {
+        match c {
+            '\\' if !escaped => escaped = true,
+            '"' if !escaped => return at + 1,
+            _ => escaped = false,
+        }
+    }
+    text.len()
 }
 
 /// A part with its length before it, so that no two lists of parts look the same.
@@ -34,77 +129,24 @@ fn shown(hasher: &blake3::Hasher) -> String {
     format!("blake3:{}", hasher.finalize().to_hex())
 }
 
-/// The text of a declaration without comments and with one space for any white space outside
-/// quotes; a line end stays, as it may stand for a semicolon.
-#[must_use]
-pub fn plain_layout(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    let mut space = Space::None;
-    while let Some(c) = rest.chars().next() {
-        if let Some(comment) = rest.strip_prefix("//") {
-            let end = comment.find('\n').unwrap_or(comment.len());
-            rest = comment.get(end..).unwrap_or_default();
-            continue;
-        }
-        if c.is_whitespace() {
-            space = if c == '\n' || space == Space::Line { Space::Line } else { Space::Inline };
-            rest = rest.get(c.len_utf8()..).unwrap_or_default();
-            continue;
-        }
-        match space {
-            Space::None => {}
-            Space::Inline if !out.is_empty() => out.push(' '),
-            Space::Line if !out.is_empty() => out.push('\n'),
-            Space::Inline | Space::Line => {}
-        }
-        space = Space::None;
-        let taken = if c == '"' { quoted(rest) } else { c.len_utf8() };
-        out.push_str(rest.get(..taken).unwrap_or(rest));
-        rest = rest.get(taken..).unwrap_or_default();
-    }
-    out
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Space {
-    None,
-    Inline,
-    Line,
-}
-
-/// The length of the text that begins at a quote.
-fn quoted(text: &str) -> usize {
-    if let Some(inner) = text.strip_prefix("\"\"\"") {
-        return inner.find("\"\"\"").map_or(text.len(), |end| end + 6);
-    }
-    let mut escaped = false;
-    for (at, c) in text.char_indices().skip(1) {
-        match c {
-            '\\' if !escaped => escaped = true,
-            '"' if !escaped => return at + 1,
-            _ => escaped = false,
-        }
-    }
-    text.len()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn layout_and_comments_do_not_count_but_quotes_do() {
-        let a = plain_layout("formule  x = 1 // een\n   + 2");
-        assert_eq!(a, "formule x = 1\n+ 2");
-        assert_ne!(plain_layout("\"a  b\""), plain_layout("\"a b\""));
-        assert_eq!(plain_layout("\"// geen commentaar\""), "\"// geen commentaar\"");
+    fn places_go_and_quotes_stay() {
+        let program = Program::default();
+        let spelled = r#"A { name: "Span { \" GroupId(1)", span: Span { file: FileId(0), start: 1, end: 2 }, n: 1/3 }"#;
+        assert_eq!(
+            without_places(&program, spelled),
+            r#"A { name: "Span { \" GroupId(1)", span: Span, n: 1/3 }"#
+        );
     }
 
     #[test]
-    fn order_of_declarations_does_not_count() {
-        let (a, b) = ("a".to_owned(), "b".to_owned());
-        assert_eq!(of_texts(&[a.clone(), b.clone()]), of_texts(&[b.clone(), a.clone()]));
-        assert_ne!(of_texts(std::slice::from_ref(&a)), of_texts(&[a, b]));
+    fn parts_do_not_run_together() {
+        let one = of_files([("a", &b"bc"[..])]);
+        assert_ne!(one, of_files([("ab", &b"c"[..])]));
+        assert_ne!(one, of_files([("a", &b"b"[..]), ("", &b"c"[..])]));
     }
 }

@@ -7,7 +7,6 @@ pub mod config;
 pub mod data;
 pub mod files;
 pub mod fingerprint;
-pub mod layout;
 pub mod library;
 pub mod moment;
 pub mod stages;

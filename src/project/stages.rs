@@ -93,18 +93,13 @@ impl Parsed {
         if failed {
             return None;
         }
-        let mut texts = Vec::new();
-        for file in &self.files {
-            for declaration in &file.declarations {
-                texts.push(fingerprint::plain_layout(self.sources.text(span_of(declaration))));
-            }
-        }
+        let fingerprint = fingerprint::of_program(&program);
         Some(Checked {
             config: self.config,
             sources: self.sources,
             program,
             undecided,
-            fingerprint: fingerprint::of_texts(&texts),
+            fingerprint,
         })
     }
 }
@@ -237,7 +232,7 @@ fn rule_files(files: &dyn Files, config: &Config, sink: &mut Sink) -> Vec<String
 }
 
 /// The text of a file; what is no UTF-8 is reported with the line it goes wrong in.
-pub(super) fn read_text(files: &dyn Files, name: &str, sink: &mut Sink) -> Option<String> {
+fn read_text(files: &dyn Files, name: &str, sink: &mut Sink) -> Option<String> {
     let place = || Place::File(name.into());
     let bytes = match files.read(name) {
         Ok(bytes) => bytes,
@@ -324,25 +319,4 @@ fn unknown_unit(unit: &tree::Use, sink: &mut Sink) {
         )),
     };
     sink.push(diagnostic);
-}
-
-fn span_of(declaration: &tree::Declaration) -> crate::source::Span {
-    match declaration {
-        tree::Declaration::Use(d) => d.span,
-        tree::Declaration::Unit(d) => d.span,
-        tree::Declaration::ChoiceList(d) => d.span,
-        tree::Declaration::Register(d) => d.span,
-        tree::Declaration::Parameter(d) => d.span,
-        tree::Declaration::Formula(d) => d.span,
-        tree::Declaration::DecisionTable(d) => d.span,
-        tree::Declaration::Questionnaire(d) => d.span,
-        tree::Declaration::NormSet(d) => d.span,
-        tree::Declaration::Kpi(d) => d.span,
-        tree::Declaration::Allocation(d) => d.span,
-        tree::Declaration::Framework(d) => d.span,
-        tree::Declaration::Plan(d) => d.span,
-        tree::Declaration::Calendar(d) => d.span,
-        tree::Declaration::Report(d) => d.span,
-        tree::Declaration::Example(d) => d.span,
-    }
 }

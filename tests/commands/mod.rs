@@ -2,9 +2,10 @@
 
 mod check;
 mod explain;
-mod format;
 mod hostile;
 mod new;
+mod read;
+mod run;
 mod usage;
 
 use std::fmt::Write as _;

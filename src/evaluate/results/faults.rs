@@ -143,7 +143,8 @@ fn allocation_words(fault: &AllocationFault, typ: Option<&Type>) -> (&'static Co
                 "evaluate-fixed-above-budget",
                 fixed = amount(fixed),
                 budget = amount(budget),
-                served = list(served)
+                served = list(served),
+                groups = served.len()
             ),
         ),
         AllocationFault::PercentagesNotWhole { total } => {
@@ -163,7 +164,12 @@ fn allocation_words(fault: &AllocationFault, typ: Option<&Type>) -> (&'static Co
         ),
         AllocationFault::WeightsTotalZero { share, served } => (
             runtime::WEIGHTS_ZERO,
-            msg!("evaluate-weights-zero", share = share + 1, served = list(served)),
+            msg!(
+                "evaluate-weights-zero",
+                share = share + 1,
+                served = list(served),
+                groups = served.len()
+            ),
         ),
         AllocationFault::BoundsCross { recipient, lo, hi } => (
             runtime::BOUNDS_CROSS,
@@ -180,7 +186,8 @@ fn allocation_words(fault: &AllocationFault, typ: Option<&Type>) -> (&'static Co
                 "evaluate-floors-above-budget",
                 floors = amount(floors),
                 budget = amount(budget),
-                served = list(served)
+                served = list(served),
+                groups = served.len()
             ),
         ),
         AllocationFault::BudgetNotReached { most, budget } => (
