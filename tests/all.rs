@@ -10,6 +10,7 @@ mod checking;
 mod commands;
 mod evaluating;
 mod examples;
+mod format;
 mod locales;
 mod projects;
 mod reading;

@@ -11,7 +11,8 @@ const TABLE: &[(&str, &[&str])] = &[
     ("locale", &[]),
     ("diagnostic", &["source"]),
     ("syntax", &["source", "number", "diagnostic"]),
-    ("format", &["source", "syntax"]),
+    // To refuse a file with mistakes is to say which.
+    ("format", &["source", "diagnostic", "syntax"]),
     ("program", &["source", "number"]),
     ("check", &["source", "number", "diagnostic", "syntax", "program"]),
     ("analysis", &["source", "number", "diagnostic", "program"]),

@@ -69,3 +69,21 @@ cli-read-unknown-questionnaire = { $name } is no questionnaire; these are: { $kn
 cli-read-which-questionnaire = which questionnaire do these submissions belong to? Choose with --vragenlijst from: { $known }
 cli-read-total = { $complete } complete, { $blocked } with an error, { $incomplete } incomplete
 cli-read-accepted = accepted: { $reason }
+cli-help-format-path = files or folders with rules; without PAD the current folder
+cli-help-format-check = changes nothing, only says which files are laid out otherwise
+cli-no-path = { $path } does not exist
+cli-format-fine = { $files ->
+    [0] There are no rule files here.
+    [one] The file has the one layout already.
+   *[other] All { $files } files have the one layout already.
+ }
+cli-format-would = { $files ->
+    [one] One file is
+   *[other] { $files } files are
+ } laid out otherwise; koers fmt puts that right.
+cli-format-done = { $files ->
+    [one] Laid out one file.
+   *[other] Laid out { $files } files.
+ }
+cli-format-mistakes = { $path } stays as it is until these errors are gone
+cli-format-refused = { $path } stays as it is: laid out it would mean something else, which is a fault in Koers itself

@@ -69,3 +69,21 @@ cli-read-unknown-questionnaire = { $name } is geen vragenlijst; wel zijn dat: { 
 cli-read-which-questionnaire = bij welke vragenlijst horen deze inzendingen? Kies met --vragenlijst uit: { $known }
 cli-read-total = { $complete } compleet, { $blocked } met een fout, { $incomplete } onvolledig
 cli-read-accepted = geaccepteerd: { $reason }
+cli-help-format-path = bestanden of mappen met regels; zonder PAD de huidige map
+cli-help-format-check = verandert niets, zegt alleen welke bestanden anders opgemaakt zijn
+cli-no-path = { $path } bestaat niet
+cli-format-fine = { $files ->
+    [0] Hier staan geen regelbestanden.
+    [one] Het bestand staat al in de vaste opmaak.
+   *[other] Alle { $files } bestanden staan al in de vaste opmaak.
+ }
+cli-format-would = { $files ->
+    [one] Eén bestand is
+   *[other] { $files } bestanden zijn
+ } anders opgemaakt; koers opmaak zet dat recht.
+cli-format-done = { $files ->
+    [one] Eén bestand opgemaakt.
+   *[other] { $files } bestanden opgemaakt.
+ }
+cli-format-mistakes = { $path } blijft zoals het is, tot deze fouten eruit zijn
+cli-format-refused = { $path } blijft zoals het is: opgemaakt zou het iets anders betekenen, en dat is een fout in Koers zelf

@@ -23,6 +23,7 @@ mod numbers;
 mod operators;
 mod parameters;
 mod paths;
+mod questionnaire_items;
 mod questionnaires;
 mod ranges;
 mod registers;

@@ -6,6 +6,7 @@
 
 mod check;
 mod explain;
+mod format;
 mod help;
 mod new;
 mod output;
@@ -58,6 +59,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "controleer", alias: "check", arguments: check::arguments, run: check::run },
     Entry { name: "reken", alias: "run", arguments: run::arguments, run: run::run },
     Entry { name: "lees", alias: "read", arguments: read::arguments, run: read::run },
+    Entry { name: "opmaak", alias: "fmt", arguments: format::arguments, run: format::run },
     Entry { name: "leg-uit", alias: "explain", arguments: explain::arguments, run: explain::run },
 ];
 

@@ -3,10 +3,10 @@
 use super::context::Restriction;
 use super::expr::{Collection, Expr, ExprKind, SubmissionRef};
 
-impl Expr {
-    /// Calls `f` with each direct part.
-    pub fn for_each_part(&self, f: &mut dyn FnMut(&Self)) {
-        match &self.kind {
+/// Calls `$f` with each direct part of an expression: once written, to read and to change.
+macro_rules! each_part {
+    ($kind:expr, $f:ident, $iter:ident, $inner:ident) => {
+        match $kind {
             ExprKind::Literal(_)
             | ExprKind::Row(_)
             | ExprKind::GroupAnswer { .. }
@@ -21,28 +21,44 @@ impl Expr {
             | ExprKind::IsAnswered(a)
             | ExprKind::IsMissing(a)
             | ExprKind::IsNotApplicable(a)
-            | ExprKind::Negate(a) => f(a),
+            | ExprKind::Negate(a) => $f(a),
             ExprKind::Answer { submission, .. }
             | ExprKind::Norm { submission, .. }
-            | ExprKind::Score { submission, .. } => submission.for_each_part(f),
+            | ExprKind::Score { submission, .. } => {
+                if let SubmissionRef::OfRow(row) = submission {
+                    $f(row);
+                }
+            }
             ExprKind::Named { row, .. } => {
                 if let Some(row) = row {
-                    f(row);
+                    $f(row);
                 }
             }
             ExprKind::Parameter { keys: items, .. }
             | ExprKind::Table { arguments: items, .. }
-            | ExprKind::Call(_, items) => items.iter().for_each(f),
+            | ExprKind::Call(_, items) => items.$iter().for_each($f),
             ExprKind::Aggregate { argument, collection, filter, body, .. } => {
                 if let Some(a) = argument {
-                    f(a);
+                    $f(a);
                 }
-                collection.for_each_part(f);
+                match collection.$inner() {
+                    Collection::Rows { restriction, .. }
+                    | Collection::Submissions { restriction, .. } => {
+                        if let Restriction::To { row, .. } = restriction {
+                            $f(row);
+                        }
+                    }
+                    Collection::Group { submission, .. } | Collection::Norms { submission, .. } => {
+                        if let SubmissionRef::OfRow(row) = submission {
+                            $f(row);
+                        }
+                    }
+                }
                 if let Some(a) = filter {
-                    f(a);
+                    $f(a);
                 }
                 if let Some(a) = body {
-                    f(a);
+                    $f(a);
                 }
             }
             ExprKind::AtDate(a, b)
@@ -53,19 +69,30 @@ impl Expr {
             | ExprKind::Contains(a, b)
             | ExprKind::Arithmetic(_, a, b)
             | ExprKind::MoveDate { date: a, by: b, .. } => {
-                f(a);
-                f(b);
+                $f(a);
+                $f(b);
             }
             ExprKind::If(a, b, c) | ExprKind::Between(a, b, c) => {
-                f(a);
-                f(b);
-                f(c);
+                $f(a);
+                $f(b);
+                $f(c);
             }
             ExprKind::In(a, items) => {
-                f(a);
-                items.iter().for_each(f);
+                $f(a);
+                items.$iter().for_each($f);
             }
         }
+    };
+}
+
+impl Expr {
+    /// Calls `f` with each direct part.
+    pub fn for_each_part(&self, f: &mut dyn FnMut(&Self)) {
+        each_part!(&self.kind, f, iter, as_ref);
+    }
+
+    fn for_each_part_mut(&mut self, f: &mut dyn FnMut(&mut Self)) {
+        each_part!(&mut self.kind, f, iter_mut, as_mut);
     }
 
     /// Calls `f` with this expression and everything in it.
@@ -123,94 +150,5 @@ impl Expr {
             return;
         }
         self.for_each_part_mut(&mut |part| part.replace_row(row));
-    }
-
-    fn for_each_part_mut(&mut self, f: &mut dyn FnMut(&mut Self)) {
-        match &mut self.kind {
-            ExprKind::Literal(_)
-            | ExprKind::Row(_)
-            | ExprKind::GroupAnswer { .. }
-            | ExprKind::NormElement { .. }
-            | ExprKind::TableInput(_)
-            | ExprKind::ReferenceDate
-            | ExprKind::CurrentSchoolYear
-            | ExprKind::Error => {}
-            ExprKind::Field { row: a, .. }
-            | ExprKind::Prior(a)
-            | ExprKind::Not(a)
-            | ExprKind::IsAnswered(a)
-            | ExprKind::IsMissing(a)
-            | ExprKind::IsNotApplicable(a)
-            | ExprKind::Negate(a) => f(a),
-            ExprKind::Answer { submission, .. }
-            | ExprKind::Norm { submission, .. }
-            | ExprKind::Score { submission, .. } => {
-                if let SubmissionRef::OfRow(row) = submission {
-                    f(row);
-                }
-            }
-            ExprKind::Named { row, .. } => {
-                if let Some(row) = row {
-                    f(row);
-                }
-            }
-            ExprKind::Parameter { keys: items, .. }
-            | ExprKind::Table { arguments: items, .. }
-            | ExprKind::Call(_, items) => items.iter_mut().for_each(f),
-            ExprKind::Aggregate { argument, collection, filter, body, .. } => {
-                for part in [argument, filter, body].into_iter().flatten() {
-                    f(part);
-                }
-                if let Collection::Rows { restriction, .. }
-                | Collection::Submissions { restriction, .. } = &mut **collection
-                    && let Restriction::To { row, .. } = restriction
-                {
-                    f(row);
-                }
-            }
-            ExprKind::AtDate(a, b)
-            | ExprKind::OrElse(a, b)
-            | ExprKind::And(a, b)
-            | ExprKind::Or(a, b)
-            | ExprKind::Compare(_, a, b)
-            | ExprKind::Contains(a, b)
-            | ExprKind::Arithmetic(_, a, b)
-            | ExprKind::MoveDate { date: a, by: b, .. } => {
-                f(a);
-                f(b);
-            }
-            ExprKind::If(a, b, c) | ExprKind::Between(a, b, c) => {
-                f(a);
-                f(b);
-                f(c);
-            }
-            ExprKind::In(a, items) => {
-                f(a);
-                items.iter_mut().for_each(f);
-            }
-        }
-    }
-}
-
-impl SubmissionRef {
-    fn for_each_part(&self, f: &mut dyn FnMut(&Expr)) {
-        if let Self::OfRow(row) = self {
-            f(row);
-        }
-    }
-}
-
-impl Collection {
-    fn for_each_part(&self, f: &mut dyn FnMut(&Expr)) {
-        match self {
-            Self::Rows { restriction, .. } | Self::Submissions { restriction, .. } => {
-                if let Restriction::To { row, .. } = restriction {
-                    f(row);
-                }
-            }
-            Self::Group { submission, .. } | Self::Norms { submission, .. } => {
-                submission.for_each_part(f);
-            }
-        }
     }
 }

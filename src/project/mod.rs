@@ -7,6 +7,7 @@ pub mod config;
 pub mod data;
 pub mod files;
 pub mod fingerprint;
+pub mod layout;
 pub mod library;
 pub mod moment;
 pub mod stages;

@@ -232,7 +232,7 @@ fn rule_files(files: &dyn Files, config: &Config, sink: &mut Sink) -> Vec<String
 }
 
 /// The text of a file; what is no UTF-8 is reported with the line it goes wrong in.
-fn read_text(files: &dyn Files, name: &str, sink: &mut Sink) -> Option<String> {
+pub(super) fn read_text(files: &dyn Files, name: &str, sink: &mut Sink) -> Option<String> {
     let place = || Place::File(name.into());
     let bytes = match files.read(name) {
         Ok(bytes) => bytes,
