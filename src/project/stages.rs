@@ -10,8 +10,9 @@ use crate::data::{RawFile, Tables};
 use crate::diagnostic::codes::{data as data_codes, names, syntax as syntax_codes};
 use crate::diagnostic::{Diagnostic, Place, Sink};
 use crate::evaluate::{self, Evaluation};
+use crate::locale::Message;
 use crate::msg;
-use crate::outcome::Header;
+use crate::outcome::{Derivation, Header};
 use crate::program::Program;
 use crate::source::Sources;
 use crate::syntax::{self, tree};
@@ -183,16 +184,25 @@ impl Lowered {
         }
     }
 
+    /// Why a result is what it is; `unit` is the key of the unit it is asked for.
+    ///
+    /// # Errors
+    /// A sentence that says why there is no such result.
+    pub fn explain(&self, result: &str, unit: Option<&str>) -> Result<Derivation, Message> {
+        evaluate::explain(&self.core, &self.tables, &self.options(None), result, unit)
+    }
+
+    fn options<'a>(
+        &'a self,
+        progress: Option<&'a (dyn Fn(usize, usize) + Sync)>,
+    ) -> evaluate::Options<'a> {
+        evaluate::Options { header: self.header(), sources: &self.sources, progress, threads: 0 }
+    }
+
     /// Evaluates everything; `progress` is told how much is done of how much, from any thread.
     #[must_use]
     pub fn evaluate(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> Evaluation {
-        let options = evaluate::Options {
-            header: self.header(),
-            sources: &self.sources,
-            progress: Some(progress),
-            threads: 0,
-        };
-        evaluate::evaluate(&self.core, &self.tables, &options)
+        evaluate::evaluate(&self.core, &self.tables, &self.options(Some(progress)))
     }
 }
 
