@@ -13,6 +13,8 @@ pub mod domain;
 mod ladders;
 pub mod solve;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod translate;
 mod visibility;
 mod words;
