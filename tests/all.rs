@@ -8,6 +8,7 @@ mod analysing;
 mod architecture;
 mod checking;
 mod commands;
+mod documents;
 mod evaluating;
 mod examples;
 mod format;
