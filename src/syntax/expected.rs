@@ -81,8 +81,7 @@ pub(super) fn expected(rule: Rule) -> Expected {
         | Rule::entry
         | Rule::entry_name
         | Rule::unit_word
-        | Rule::name_expr
-        | Rule::function_name
+        | Rule::named
         | Rule::name => Expected::Kind(Kind::Name),
         Rule::parameter_value
         | Rule::parameter_keys
@@ -113,7 +112,6 @@ pub(super) fn expected(rule: Rule) -> Expected {
         | Rule::conditional
         | Rule::truth
         | Rule::missing
-        | Rule::call
         | Rule::money
         | Rule::percentage => Expected::Kind(Kind::Expression),
         Rule::check | Rule::check_level | Rule::report_item => Expected::Kind(Kind::Item),
@@ -136,7 +134,8 @@ pub(super) fn expected(rule: Rule) -> Expected {
         | Rule::type_scale
         | Rule::type_attachment
         | Rule::type_named => Expected::Kind(Kind::Type),
-        Rule::times_sign
+        Rule::operator
+        | Rule::times_sign
         | Rule::divide_sign
         | Rule::add_sign
         | Rule::subtract_sign
@@ -368,6 +367,8 @@ pub(super) fn expected(rule: Rule) -> Expected {
         Rule::k_trend => Word("trend"),
         Rule::WHITESPACE
         | Rule::COMMENT
+        | Rule::comment
+        | Rule::word_sign
         | Rule::declaration
         | Rule::clause
         | Rule::references
@@ -392,7 +393,9 @@ pub(super) fn expected(rule: Rule) -> Expected {
         | Rule::test
         | Rule::operand
         | Rule::primary
-        | Rule::called_name
+        | Rule::arguments
+        | Rule::own_function
+        | Rule::digits
         | Rule::collection_part
         | Rule::per_unit
         | Rule::short_chars

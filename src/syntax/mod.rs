@@ -66,7 +66,7 @@ fn whole(text: &str, tree: &mut File, sink: &mut Sink) -> bool {
     if text.contains("//") {
         let comments = root.clone().into_inner().flatten();
         tree.comments = comments
-            .filter(|n| n.as_rule() == Rule::COMMENT)
+            .filter(|n| n.as_rule() == Rule::comment)
             .map(|n| Comment { span: offsets.span(n.as_span().start(), n.as_span().end()) })
             .collect();
     }

@@ -85,7 +85,7 @@ impl Converter<'_> {
     fn primary(&self, node: &Node<'_>) -> Made<Expr> {
         let span = self.span(node);
         let kind = match node.as_rule() {
-            Rule::name_expr => ExprKind::Name(self.ident(node)),
+            Rule::named => return self.named(node),
             Rule::plain_number => self.plain_number(node)?,
             Rule::money => self.money(node)?,
             Rule::percentage => self.percentage(node)?,
@@ -113,7 +113,6 @@ impl Converter<'_> {
                 ExprKind::Parens(Box::new(self.deeper(node, 1, || self.expr_in(node))?))
             }
             Rule::conditional => return self.deeper(node, 1, || self.conditional(node)),
-            Rule::call => return self.deeper(node, 1, || self.call(node)),
             _ => return Err(Flaw::Shape(span)),
         };
         Ok(Expr { kind, span })
@@ -229,24 +228,32 @@ impl Converter<'_> {
         Ok(result)
     }
 
-    fn call(&self, node: &Node<'_>) -> Made<Expr> {
-        let span = self.span(node);
-        let mut function = None;
+    /// A name, or a call.
+    fn named(&self, node: &Node<'_>) -> Made<Expr> {
+        let mut parts = kids(node);
+        let name = self.need(parts.next(), self.span(node))?;
+        let name = self.ident(&name);
+        match parts.next() {
+            Some(arguments) => {
+                let span = name.span.to(self.span(&arguments));
+                self.deeper(node, 1, || self.call(name, &arguments, span))
+            }
+            None => Ok(Expr { span: name.span, kind: ExprKind::Name(name) }),
+        }
+    }
+
+    fn call(&self, function: Ident, node: &Node<'_>, span: Span) -> Made<Expr> {
         let mut arguments = Vec::new();
         let mut over = None;
         let mut tail = None;
         for kid in kids(node) {
             match kid.as_rule() {
-                Rule::function_name => {
-                    function = super::only(&kid).map(|name| self.ident(&name));
-                }
                 Rule::expr => arguments.push(self.expr(&kid)?),
                 Rule::over => over = Some(kid),
                 Rule::collection_tail => tail = Some(kid),
                 _ => {}
             }
         }
-        let function = self.need(function, span)?;
         let kind = if let Some(over) = over {
             let body = self.need(arguments.pop(), span)?;
             let collection = self.collection(self.path_in(&over)?, &over)?;

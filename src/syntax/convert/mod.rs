@@ -190,7 +190,7 @@ impl<'a> Converter<'a> {
 
 /// The children of a pair, without comments.
 pub(super) fn kids<'i>(node: &Node<'i>) -> impl Iterator<Item = Node<'i>> + use<'i> {
-    node.clone().into_inner().filter(|n| n.as_rule() != Rule::COMMENT)
+    node.clone().into_inner().filter(|n| n.as_rule() != Rule::comment)
 }
 
 /// Where a pair ends. A rule that ends with an optional part has already passed over the white space
