@@ -1,7 +1,14 @@
 //! Koers: the language in which a samenwerkingsverband passend onderwijs writes its agreements,
 //! and the compiler that makes them work. The house is described in `docs/architecture.md`.
 
-#![cfg_attr(test, allow(clippy::string_slice, reason = "a test may panic"))]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::string_slice,
+        clippy::disallowed_methods,
+        reason = "a test may panic, and makes its own files"
+    )
+)]
 
 pub mod allocation;
 pub mod analysis;

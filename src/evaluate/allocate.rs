@@ -25,12 +25,15 @@ pub(super) struct Allocated {
     pub taint: Taint,
 }
 
+/// The outer row of a group, its fault if it has one, and its recipients.
+type GroupEntries = (u32, Option<Fault>, Box<[Entry]>);
+
 /// How a budget was divided.
 pub(super) enum Division {
     /// At once.
     Single(allocation::Allocation, Box<[Entry]>),
     /// Per group of `binnen`, with the outer row of each and the fault of those that have one.
-    Grouped(GroupedAllocation, Box<[(u32, Option<Fault>, Box<[Entry]>)]>),
+    Grouped(GroupedAllocation, Box<[GroupEntries]>),
     /// As recorded.
     Recorded,
 }

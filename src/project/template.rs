@@ -1,4 +1,5 @@
 //! The project that `koers nieuw` makes: small, whole and working.
+#![expect(clippy::disallowed_methods, reason = "this is where a folder is looked into and tidied")]
 
 use super::write::{self, WriteProblem};
 use std::path::{Path, PathBuf};

@@ -37,7 +37,7 @@ fn names_stand_where_they_say(tree: &File, text: &str) {
     for found in ident.captures_iter(&shown) {
         let (start, end): (usize, usize) = (found[2].parse().unwrap(), found[3].parse().unwrap());
         let written = text.get(start..end).unwrap();
-        let repaired = written.replace('-', "_").replace(' ', "_") == found[1];
+        let repaired = written.replace(['-', ' '], "_") == found[1];
         let quoted = written.trim_matches('"') == &found[1];
         assert!(repaired || quoted, "{} stands at `{written}`", &found[1]);
         seen += 1;
