@@ -51,6 +51,13 @@ fn first_difference(recorded: &str, found: &str) -> Option<String> {
     None
 }
 
+/// An outcome without the fingerprint of its program, which the compiler's own form of a program
+/// goes into: another version may print another one for the same rules.
+fn unprinted(outcome: &str) -> String {
+    let lines = outcome.lines().filter(|line| !line.trim_start().starts_with("\"programma\": "));
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
 #[test]
 fn munio_gives_its_recorded_outcome() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -58,7 +65,7 @@ fn munio_gives_its_recorded_outcome() {
     let found = outcome(folder.path(), &output);
     let recorded = fs::read_to_string(example("munio").join("verwacht/uitkomst.json"))
         .expect("the outcome is recorded");
-    if let Some(difference) = first_difference(&recorded, &found) {
+    if let Some(difference) = first_difference(&unprinted(&recorded), &unprinted(&found)) {
         panic!("the outcome of examples/munio is another than was recorded, from {difference}");
     }
 }

@@ -60,7 +60,7 @@ cli-run-evaluating = Evaluating
 cli-run-written = The outcomes are in { $path }
 cli-emit-failed = the outcomes could not be made ({ $why })
 cli-write-failed = { $path } cannot be written ({ $why })
-cli-help-submissions = submissions, or a folder of them; before it the folder of the project if needed
+cli-help-submissions = files or folders with submissions
 cli-help-questionnaire = which questionnaire they belong to
 cli-help-result = name of the result, for instance koos_middelen or basisondersteuning.veilig
 cli-help-unit = key of the school, board or municipality
@@ -87,3 +87,4 @@ cli-format-done = { $files ->
  }
 cli-format-mistakes = { $path } stays as it is until these errors are gone
 cli-format-refused = { $path } stays as it is: laid out it would mean something else, which is a fault in Koers itself
+cli-why-no-result = name the result too, for instance koers waarom { $map } koos_middelen

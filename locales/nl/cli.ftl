@@ -60,7 +60,7 @@ cli-run-evaluating = Rekenen
 cli-run-written = De uitkomsten staan in { $path }
 cli-emit-failed = de uitkomsten konden niet worden gemaakt ({ $why })
 cli-write-failed = { $path } kan niet worden geschreven ({ $why })
-cli-help-submissions = inzendingen, of een map met inzendingen; ervoor eventueel de map van het project
+cli-help-submissions = bestanden of mappen met inzendingen
 cli-help-questionnaire = bij welke vragenlijst ze horen
 cli-help-result = naam van de uitkomst, bijvoorbeeld koos_middelen of basisondersteuning.veilig
 cli-help-unit = sleutel van de school, het bestuur of de gemeente
@@ -87,3 +87,4 @@ cli-format-done = { $files ->
  }
 cli-format-mistakes = { $path } blijft zoals het is, tot deze fouten eruit zijn
 cli-format-refused = { $path } blijft zoals het is: opgemaakt zou het iets anders betekenen, en dat is een fout in Koers zelf
+cli-why-no-result = noem ook de uitkomst, bijvoorbeeld koers waarom { $map } koos_middelen

@@ -60,8 +60,8 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "controleer", alias: "check", arguments: check::arguments, run: check::run },
     Entry { name: "reken", alias: "run", arguments: run::arguments, run: run::run },
     Entry { name: "lees", alias: "read", arguments: read::arguments, run: read::run },
-    Entry { name: "waarom", alias: "why", arguments: why::arguments, run: why::run },
     Entry { name: "opmaak", alias: "fmt", arguments: format::arguments, run: format::run },
+    Entry { name: "waarom", alias: "why", arguments: why::arguments, run: why::run },
     Entry { name: "leg-uit", alias: "explain", arguments: explain::arguments, run: explain::run },
 ];
 

@@ -2,28 +2,29 @@
 
 use super::output::Output;
 use super::project::{self, Ready};
-use super::{Status, strict_argument, value};
+use super::{Status, folder_argument, strict_argument, value};
 use crate::data::RawFile;
 use crate::diagnostic::Severity;
 use crate::emit::words;
 use crate::locale::Language;
 use crate::msg;
 use crate::outcome::{Outcome, Questionnaire, Submission, SubmissionStatus};
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub(super) fn arguments(command: Command, language: Language) -> Command {
+    let command = command.allow_missing_positional(true).arg(folder_argument(language)).arg(
+        Arg::new("bestand")
+            .value_name("BESTAND")
+            .num_args(1..)
+            .required(true)
+            .action(ArgAction::Append)
+            .help(msg!("cli-help-submissions").render(language)),
+    );
     project::moment_arguments(command, language)
-        .arg(
-            Arg::new("paden")
-                .value_name("[MAP] BESTAND…")
-                .num_args(1..)
-                .required(true)
-                .action(ArgAction::Append)
-                .help(msg!("cli-help-submissions").render(language)),
-        )
         .arg(
             Arg::new("vragenlijst")
                 .long("vragenlijst")
@@ -35,12 +36,14 @@ pub(super) fn arguments(command: Command, language: Language) -> Command {
 
 pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
     let mut paths: Vec<PathBuf> =
-        matches.get_many::<String>("paden").into_iter().flatten().map(PathBuf::from).collect();
-    // The first path is the project when it is one; else the project is here.
-    let is_project = |p: &PathBuf| p.is_dir() && p.join("koers.toml").is_file();
-    let folder =
-        if paths.first().is_some_and(is_project) { paths.remove(0) } else { PathBuf::from(".") };
-    if paths.is_empty() {
+        matches.get_many::<String>("bestand").into_iter().flatten().map(PathBuf::from).collect();
+    let mut folder = PathBuf::from(value(matches, "map").unwrap_or("."));
+    let is_project = |path: &Path| path.join("koers.toml").is_file();
+    if matches.value_source("map") != Some(ValueSource::DefaultValue) && !is_project(&folder) {
+        // Without MAP the project is here, and the first of several files stands in its place.
+        paths.insert(0, std::mem::replace(&mut folder, PathBuf::from(".")));
+    }
+    if paths.iter().any(|path| is_project(path)) {
         output.tell(&msg!("cli-read-no-files"));
         return Status::Usage;
     }

@@ -2,46 +2,46 @@
 
 use super::output::Output;
 use super::project::{self, Ready};
-use super::{Status, value};
+use super::{Status, folder, folder_argument, value};
 use crate::emit;
 use crate::locale::Language;
 use crate::msg;
-use clap::{Arg, ArgAction, ArgMatches, Command};
-use std::path::PathBuf;
+use clap::parser::ValueSource;
+use clap::{Arg, ArgMatches, Command};
+use std::path::Path;
 
 pub(super) fn arguments(command: Command, language: Language) -> Command {
-    project::moment_arguments(command, language)
-        .arg(
-            Arg::new("paden")
-                .value_name("[MAP] UITKOMST")
-                .num_args(1..=2)
-                .required(true)
-                .action(ArgAction::Append)
-                .help(msg!("cli-help-result").render(language)),
-        )
-        .arg(
-            Arg::new("voor")
-                .long("voor")
-                .alias("for")
-                .value_name("SLEUTEL")
-                .help(msg!("cli-help-unit").render(language)),
-        )
+    let command = command.allow_missing_positional(true).arg(folder_argument(language)).arg(
+        Arg::new("uitkomst")
+            .value_name("UITKOMST")
+            .required(true)
+            .help(msg!("cli-help-result").render(language)),
+    );
+    project::moment_arguments(command, language).arg(
+        Arg::new("voor")
+            .long("voor")
+            .alias("for")
+            .value_name("SLEUTEL")
+            .help(msg!("cli-help-unit").render(language)),
+    )
 }
 
 pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
-    let paths: Vec<&String> = matches.get_many::<String>("paden").into_iter().flatten().collect();
-    let (folder, result) = match paths.as_slice() {
-        [folder, result] => (PathBuf::from(folder), result.as_str()),
-        [result] => (PathBuf::from("."), result.as_str()),
-        _ => return Status::Usage,
-    };
-    let Ready { lowered, .. } = match project::prepare(&folder, matches, Vec::new(), output) {
+    let Some(folder) = folder(matches, output) else { return Status::Usage };
+    let result = value(matches, "uitkomst").unwrap_or_default();
+    if matches.value_source("map") == Some(ValueSource::DefaultValue) && Path::new(result).is_dir()
+    {
+        output.tell(&msg!("cli-why-no-result", map = result));
+        return Status::Usage;
+    }
+    let Ready { lowered, .. } = match project::prepare(folder, matches, Vec::new(), output) {
         Ok(ready) => ready,
         Err(status) => return status,
     };
     match lowered.explain(result, value(matches, "voor")) {
         Ok(derivation) => {
-            output.data(&emit::terminal::why(&derivation, output.language, output.data_colour()));
+            let colour = output.data_colour();
+            output.data(&emit::terminal::why(&derivation, output.language, colour));
             Status::Fine
         }
         Err(problem) => {

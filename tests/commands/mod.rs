@@ -8,6 +8,7 @@ mod new;
 mod read;
 mod run;
 mod usage;
+mod why;
 
 use std::fmt::Write as _;
 use std::path::Path;
