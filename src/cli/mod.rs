@@ -79,7 +79,12 @@ pub fn main() -> ExitCode {
     let Some(entry) = COMMANDS.iter().find(|e| e.name == name) else {
         return Status::Usage.into();
     };
-    (entry.run)(inner, &output).into()
+    let status = (entry.run)(inner, &output);
+    if output.has_failed() {
+        output.tell(&msg!("cli-output-failed"));
+        return Status::Usage.into();
+    }
+    status.into()
 }
 
 /// The command line as clap knows it, in a language.

@@ -5,28 +5,40 @@ use crate::diagnostic::render;
 use crate::locale::{Language, Message};
 use crate::source::Sources;
 use std::ffi::OsString;
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{ErrorKind, IsTerminal as _, Write as _};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What a command prints on.
 pub(super) struct Output {
     pub language: Language,
     colour: bool,
+    failed: AtomicBool,
 }
 
 impl Output {
     pub(super) fn new(language: Language) -> Self {
         let wanted = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
-        Self { language, colour: wanted && std::io::stderr().is_terminal() }
+        let colour = wanted && std::io::stderr().is_terminal();
+        Self { language, colour, failed: AtomicBool::new(false) }
     }
 
     /// Data, on standard output.
     pub(super) fn data(&self, text: &str) {
         let mut out = std::io::stdout().lock();
-        // A reader that stops reading is no fault of ours.
-        let _ = out.write_all(text.as_bytes());
-        if !text.ends_with('\n') {
-            let _ = out.write_all(b"\n");
+        let end: &[u8] = if text.ends_with('\n') { b"" } else { b"\n" };
+        let written = out
+            .write_all(text.as_bytes())
+            .and_then(|()| out.write_all(end))
+            .and_then(|()| out.flush());
+        // Who stops reading wanted no more, and that is no fault of ours.
+        if written.is_err_and(|problem| problem.kind() != ErrorKind::BrokenPipe) {
+            self.failed.store(true, Ordering::Relaxed);
         }
+    }
+
+    /// Whether data could not be written to standard output.
+    pub(super) fn has_failed(&self) -> bool {
+        self.failed.load(Ordering::Relaxed)
     }
 
     /// Text for people, on standard error.

@@ -1,7 +1,7 @@
 //! What commands that evaluate share: from a folder to a program with its data.
 
 use super::output::Output;
-use super::{Status, value};
+use super::{Status, check, value};
 use crate::calendar::{Date, SchoolYear};
 use crate::data::RawFile;
 use crate::diagnostic::{Diagnostic, Severity, Sink};
@@ -50,13 +50,12 @@ pub(super) fn prepare(
     let files = DiskFiles::new(folder);
     let mut sources = Sources::default();
     let mut sink = Sink::default();
-    let parsed = Parsed::read(&files, &mut sources, &mut sink);
-    let unreadable = parsed.is_none();
-    let checked = parsed.and_then(|p| p.check(&mut sink));
+    let checked = Parsed::read(&files, &mut sources, &mut sink).and_then(|p| p.check(&mut sink));
     let moment = checked.as_ref().and_then(|c| choice.moment(&c.config, &mut sink));
     let (Some(checked), Some(moment)) = (checked, moment) else {
-        output.diagnostics(&sink.into_sorted(), &sources);
-        return Err(if unreadable { Status::Usage } else { Status::Errors });
+        let diagnostics = sink.into_sorted();
+        output.diagnostics(&diagnostics, &sources);
+        return Err(check::status(&diagnostics, false));
     };
     let lowered = checked.lower(&files, moment, given, &mut sink);
     let diagnostics = sink.into_sorted();
@@ -116,11 +115,11 @@ pub(super) fn questionnaires(folder: &Path, output: &Output) -> Result<Vec<Strin
     let files = DiskFiles::new(folder);
     let mut sources = Sources::default();
     let mut sink = Sink::default();
-    let parsed = Parsed::read(&files, &mut sources, &mut sink);
-    let unreadable = parsed.is_none();
-    let Some(checked) = parsed.and_then(|p| p.check(&mut sink)) else {
-        output.diagnostics(&sink.into_sorted(), &sources);
-        return Err(if unreadable { Status::Usage } else { Status::Errors });
+    let checked = Parsed::read(&files, &mut sources, &mut sink).and_then(|p| p.check(&mut sink));
+    let Some(checked) = checked else {
+        let diagnostics = sink.into_sorted();
+        output.diagnostics(&diagnostics, &sources);
+        return Err(check::status(&diagnostics, false));
     };
     let mut names: Vec<String> =
         checked.program.questionnaires.iter().map(|q| q.name.to_string()).collect();

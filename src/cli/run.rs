@@ -2,18 +2,17 @@
 
 use super::output::Output;
 use super::project::{self, Ready};
-use super::{Status, flag, folder_argument, strict_argument, value};
-use crate::diagnostic::Severity;
+use super::{Status, check, flag, folder, folder_argument, strict_argument, value};
 use crate::emit;
 use crate::locale::Language;
 use crate::msg;
 use crate::project::write;
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// Folders below the output folder that hold nothing but tables of ours.
-const TABLE_FOLDERS: &[&str] = &["scores", "kpi", "verdeling"];
+/// The parts of `uitkomst.json` that have a table for each of their names, and its folder.
+const TABLES: &[(&str, &str)] =
+    &[("normenkaders", "scores"), ("kpi", "kpi"), ("verdelingen", "verdeling")];
 
 pub(super) fn arguments(command: Command, language: Language) -> Command {
     project::moment_arguments(command.arg(folder_argument(language)), language)
@@ -33,8 +32,8 @@ pub(super) fn arguments(command: Command, language: Language) -> Command {
 }
 
 pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
-    let folder = PathBuf::from(value(matches, "map").unwrap_or("."));
-    let ready = match project::prepare(&folder, matches, Vec::new(), output) {
+    let Some(folder) = folder(matches, output) else { return Status::Usage };
+    let ready = match project::prepare(folder, matches, Vec::new(), output) {
         Ok(ready) => ready,
         Err(status) => return status,
     };
@@ -53,7 +52,7 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
             return Status::Usage;
         }
     };
-    let written: BTreeSet<&str> = files.iter().map(|f| f.path.as_str()).collect();
+    let stale = earlier_tables(&target);
     for file in &files {
         if let Err(problem) = write::whole(&target.join(&file.path), &file.content) {
             output.tell(&msg!(
@@ -64,35 +63,37 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
             return Status::Usage;
         }
     }
-    remove_stale(&target, &written);
+    for path in stale {
+        if !files.iter().any(|file| file.path == path) {
+            // A table that cannot be removed is left; the new ones are written all the same.
+            let _ = std::fs::remove_file(target.join(path));
+        }
+    }
     output.data(&emit::terminal::summary(&published, output.language, output.data_colour()));
     output.tell(&msg!("cli-run-written", path = target.display().to_string()));
     let strict = flag(matches, "streng");
-    let data_errors = diagnostics.iter().any(|d| d.severity == Severity::Error);
-    let warned = strict && diagnostics.iter().any(|d| d.severity == Severity::Warning);
-    let unfinished = strict
-        && published.questionnaires.iter().any(|q| {
-            q.submissions.iter().any(|s| s.status != crate::outcome::SubmissionStatus::Complete)
-        });
-    if data_errors || warned || unfinished || !published.faults.is_empty() {
-        Status::Errors
-    } else {
-        Status::Fine
+    let unfinished = published.questionnaires.iter().any(|q| {
+        q.submissions.iter().any(|s| s.status != crate::outcome::SubmissionStatus::Complete)
+    });
+    match check::status(&diagnostics, strict) {
+        Status::Fine if strict && unfinished || !published.faults.is_empty() => Status::Errors,
+        status => status,
     }
 }
 
-/// Takes away tables of an earlier run that this one no longer makes: a table that stays behind
-/// would be read as an outcome of these rules.
-fn remove_stale(target: &Path, written: &BTreeSet<&str>) {
-    for folder in TABLE_FOLDERS {
-        let Ok(entries) = std::fs::read_dir(target.join(folder)) else { continue };
-        for entry in entries.flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let path = format!("{folder}/{name}");
-            if name.ends_with(".csv") && !written.contains(path.as_str()) {
-                // A file that cannot be removed is left; the new ones are written all the same.
-                let _ = std::fs::remove_file(entry.path());
+/// The tables that the run before this one wrote, by its `uitkomst.json`: one that this run no
+/// longer makes would be read as an outcome of these rules. Other files in the folder are not ours.
+fn earlier_tables(target: &Path) -> Vec<String> {
+    let text = std::fs::read_to_string(target.join("uitkomst.json")).unwrap_or_default();
+    let Ok(earlier) = serde_json::from_str::<serde_json::Value>(&text) else { return Vec::new() };
+    let mut tables = Vec::new();
+    for (part, folder) in TABLES {
+        let names = earlier.get(part).and_then(|p| p.as_object()).into_iter().flatten();
+        for (name, _) in names {
+            if !name.contains(['/', '\\', '.', ':']) {
+                tables.push(format!("{folder}/{name}.csv"));
             }
         }
     }
+    tables
 }

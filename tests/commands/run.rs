@@ -292,6 +292,32 @@ fn a_folder_that_cannot_be_written() {
 }
 
 #[test]
+fn tables_of_an_earlier_run_go_and_other_files_stay() {
+    let folder = new_project();
+    assert_eq!(koers(folder.path(), &["reken", "proef"]).status, 0);
+    let rules = folder.path().join("proef/regels");
+    let text = std::fs::read_to_string(rules.join("kpi.koers")).unwrap();
+    put(&rules, "kpi.koers", text.replace("kpi op_orde", "kpi anders_genoemd").as_bytes());
+    put(folder.path(), "proef/uit/kpi/eigen.csv", b"a;b\n");
+    assert_eq!(koers(folder.path(), &["reken", "proef"]).status, 0);
+    let left = contents(&folder.path().join("proef/uit/kpi"));
+    assert_eq!(left.keys().collect::<Vec<_>>(), ["anders_genoemd.csv", "eigen.csv"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let done = std::process::Command::new(env!("CARGO_BIN_EXE_koers"))
+        .arg("leg-uit")
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(done.status.code(), Some(2));
+    assert_eq!(String::from_utf8(done.stderr).unwrap(), "de uitvoer kon niet geschreven worden\n");
+}
+
+#[test]
 fn outcomes_in_english() {
     let folder = new_project();
     let done = koers(folder.path(), &["run", "proef", "--lang", "en"]);
