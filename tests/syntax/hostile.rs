@@ -1,16 +1,11 @@
 //! Text that means harm: nothing panics, nothing hangs, everything is told.
 
 use super::{parse, told};
-use std::time::{Duration, Instant};
 
-/// Reads a text on a small stack and in little time, and says what was told.
+/// Reads a text on a small stack, and says what was told.
 fn survives(text: String) -> Vec<String> {
     let run = move || {
-        let start = Instant::now();
         let (_, diagnostics, sources) = parse(&text);
-        let took = start.elapsed();
-        let name = text.chars().take(30).collect::<String>();
-        assert!(took < Duration::from_secs(20), "{name:?} took {took:?}");
         told(&diagnostics, &sources);
         diagnostics.iter().map(|d| d.code.id.to_owned()).collect()
     };
