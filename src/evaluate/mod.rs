@@ -13,6 +13,7 @@ mod fault;
 mod functions;
 mod hidden;
 mod norms;
+mod prefill;
 mod recorder;
 mod results;
 mod scope;
@@ -20,13 +21,15 @@ mod state;
 mod submission;
 mod world;
 
-use crate::core::Program;
+use crate::core::{NormSetId, Program};
 use crate::data::Tables;
 use crate::diagnostic::Sink;
 use crate::locale::Message;
 use crate::msg;
+use crate::number::Number;
 use crate::outcome::{Derivation, Header, Outcome};
 use crate::source::Sources;
+pub use prefill::Prefill;
 use results::Report;
 use world::Worlds;
 
@@ -71,6 +74,38 @@ pub fn evaluate(program: &Program, data: &[Tables], options: &Options<'_>) -> Ev
     })
 }
 
+/// One score of every submission, with all norms it rests on, on this thread: what a form or a
+/// batch asks that needs no other results. In the order of the submissions; None where a submission
+/// has no norms or the score is `leeg` or a fault.
+#[must_use]
+pub fn scores(program: &Program, data: &[Tables], set: &str, score: &str) -> Vec<Option<Number>> {
+    let none = Tables::default();
+    let worlds = Worlds::new(program, data, &none, false);
+    let Some(world) = worlds.current() else { return Vec::new() };
+    let Some(at) = world.moment.norm_sets.iter().position(|s| &*s.name == set) else {
+        return Vec::new();
+    };
+    let rules = world.moment.norm_sets.get(at);
+    let found = rules.and_then(|s| {
+        let score = s.scores.iter().position(|own| &*own.name == score)?;
+        Some((s.questionnaire, u32::try_from(score).ok()?))
+    });
+    let Some((questionnaire, score)) = found else { return Vec::new() };
+    let handed = world.data.submissions.get(questionnaire.index()).map_or(0, |s| s.len());
+    let evaluator = eval::Evaluator::new(&worlds, world);
+    (0..u32::try_from(handed).unwrap_or(u32::MAX))
+        .map(|submission| {
+            // The state is dropped again: the scores are all that is asked for.
+            let state = state::State::of(world, questionnaire, submission);
+            if !evaluator.counts(&state) {
+                return None;
+            }
+            let cell = evaluator.score_cell(&state, NormSetId::new(at), score)?;
+            cell.value.as_ref().ok()?.as_number().cloned()
+        })
+        .collect()
+}
+
 /// Why a result is what it is.
 ///
 /// `result` is its name in the rules (`koos_middelen`, `basisondersteuning.totaal`,
@@ -93,6 +128,24 @@ pub fn explain(
             Some(world) => explain::explain(&Report::new(&worlds, world, options), result, unit),
             None => Err(msg!("evaluate-why-unknown", result = result)),
         }
+    })
+}
+
+/// What the form of a questionnaire is filled with beforehand for a unit; None when there is no
+/// such questionnaire or unit.
+#[must_use]
+pub fn prefill(
+    program: &Program,
+    data: &[Tables],
+    options: &Options<'_>,
+    questionnaire: &str,
+    unit: &str,
+) -> Option<Prefill> {
+    in_pool(options.threads, || {
+        let none = Tables::default();
+        let worlds = Worlds::new(program, data, &none, false);
+        let world = worlds.current()?;
+        prefill::prefill(&Report::new(&worlds, world, options), questionnaire, unit)
     })
 }
 
