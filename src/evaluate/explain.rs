@@ -60,7 +60,7 @@ impl<'w> Explainer<'_, 'w> {
             return Derivation::new("", "", StepResult::Value(OutcomeValue::Missing));
         };
         let (name, title) = step_words(world, site.item);
-        let title = self.dated(world, title);
+        let title = self.dated(world, self.check_words(world, site.item).unwrap_or(title));
         let first = self.seen.insert(site) && self.depth < DEPTH;
         self.depth += 1;
         let recorder = Recorder::default();
@@ -184,6 +184,16 @@ impl<'w> Explainer<'_, 'w> {
             }
             Item::GroupQuestion(..) | Item::GroupCheck(..) => None,
         }
+    }
+
+    /// What a check says, values filled in.
+    fn check_words(&self, world: &'w World<'w>, item: Item) -> Option<Arc<str>> {
+        let Item::Check(id, unit, at) = item else { return None };
+        let check = world.moment.questionnaires.get(id.index())?.part.checks.get(at as usize)?;
+        let evaluator = Evaluator::new(self.report.worlds, world);
+        let state = self.state(&evaluator, id, unit)?;
+        let scope = Scope::of(Frame::Submission(state));
+        Some(super::results::texts::fill(&evaluator, &check.message, &scope))
     }
 
     /// The submission of a unit.

@@ -245,8 +245,10 @@ impl Work<'_, '_> {
                 }
             }
         }
-        for subtotal in &group.subtotals {
-            self.subtotal(at, rows, group, subtotal);
+        if rows > 0 {
+            for subtotal in &group.subtotals {
+                self.subtotal(at, rows, group, subtotal);
+            }
         }
     }
 
