@@ -124,6 +124,11 @@ impl State {
         Self::build(world, questionnaire, data.map(|d| (d, submission)), unit)
     }
 
+    /// The state of a submission that is not there (yet): everything is `leeg`.
+    pub(super) fn blank(world: &World<'_>, questionnaire: QuestionnaireId, unit: u32) -> Self {
+        Self::build(world, questionnaire, None, unit)
+    }
+
     fn build(
         world: &World<'_>,
         id: QuestionnaireId,
