@@ -52,8 +52,7 @@ fn variables(workload: &Workload) -> Vec<Variable> {
             }
             for (k, cents) in (1..).zip(&answers.amounts) {
                 let written = format!("{}.{:02}", cents / 100, cents % 100);
-                let number: serde_json::Value =
-                    serde_json::from_str(&written).unwrap_or_default();
+                let number: serde_json::Value = serde_json::from_str(&written).unwrap_or_default();
                 all.insert(format!("m{k}"), number);
             }
             serde_json::Value::Object(all).into()

@@ -91,7 +91,8 @@ impl Workload {
         for k in 1..=10 {
             let options = "{ a \"A\" b \"B\" c \"C\" d \"D\" }";
             let _ = writeln!(out, "  vraag c{k} \"C{k}\": keuze {options} verplicht");
-            let _ = writeln!(out, "  vraag m{k} \"M{k}\": bedrag van € 0 t/m € 1.000.000 verplicht");
+            let _ =
+                writeln!(out, "  vraag m{k} \"M{k}\": bedrag van € 0 t/m € 1.000.000 verplicht");
         }
         out += "}\nnormenkader n \"N\" bij w {\n";
         for (k, (norm, weight)) in (1..).zip(self.norms.iter().zip(&self.weights)) {

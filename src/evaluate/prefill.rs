@@ -10,13 +10,16 @@ use crate::core::{QuestionnaireId, RegisterId};
 use crate::outcome::OutcomeValue;
 use std::sync::Arc;
 
+/// The values of one row of a repeating group, by question.
+pub type PrefilledRow = Vec<(Arc<str>, OutcomeValue)>;
+
 /// The values that a questionnaire is filled with beforehand for a unit: `vooraf`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prefill {
     /// Path and value of questions outside groups, in order; without those that have none.
     pub answers: Vec<(Arc<str>, OutcomeValue)>,
     /// Name and rows of groups: of each row the path within the group and the value.
-    pub groups: Vec<(Arc<str>, Vec<Vec<(Arc<str>, OutcomeValue)>>)>,
+    pub groups: Vec<(Arc<str>, Vec<PrefilledRow>)>,
 }
 
 /// What a unit's form is filled with; None when there is no such questionnaire or unit.
