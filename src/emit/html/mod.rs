@@ -1,6 +1,6 @@
 //! `index.html`: the overview for people. One file that needs no network and no script.
 //!
-//! [`view`] turns the outcome into the words of the page; the template only lays them out and
+//! `view` turns the outcome into the words of the page; the template only lays them out and
 //! escapes them.
 
 mod allocations;
