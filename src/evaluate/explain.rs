@@ -173,8 +173,13 @@ impl<'w> Explainer<'_, 'w> {
             }
             Item::Allocated(id, row) => {
                 let rules = moment.allocations.get(id.index())?;
-                let value = plain.amount(id, row);
-                rule(&rules.about, None, &rules.amount, (value, plain.taint()))
+                let allocated = plain.allocated(id)?;
+                let value = match (allocated.amounts.get(&row), &allocated.division) {
+                    (Some(amount), _) => amount.clone().map(Value::Number),
+                    (None, Err(fault)) => Err(*fault),
+                    (None, Ok(_)) => Ok(Value::Missing),
+                };
+                rule(&rules.about, None, &rules.amount, (value, allocated.taint))
             }
             Item::Allocation(id) => {
                 let rules = moment.allocations.get(id.index())?;

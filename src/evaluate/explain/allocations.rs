@@ -148,11 +148,12 @@ impl<'w> Explainer<'_, 'w> {
     }
 }
 
-/// The type of an exact part of an amount: as the amount, but not rounded.
+/// The type of an exact part of an amount: two decimals more than the amount, so that it shows what
+/// rounding takes.
 fn exact(typ: &Type) -> Type {
     let mut typ = typ.clone();
     if let crate::core::TypeKind::Number(number) = &mut typ.kind {
-        number.decimals = None;
+        number.decimals = number.decimals.map(|d| d.saturating_add(2));
     }
     typ
 }
