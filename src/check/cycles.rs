@@ -11,7 +11,7 @@ use crate::program::context::LevelBody;
 use crate::program::expr::{Collection, Expr, ExprKind, SubmissionRef};
 use crate::program::norms::Body;
 use crate::program::questionnaire::{CheckLevel, Item, Required};
-use crate::program::{GroupId, GroupKind, Name, Program};
+use crate::program::{GroupId, GroupKind, Name, Program, TypeKind};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,6 +24,8 @@ struct Graph {
     /// Edges with the place that makes them.
     edges: BTreeMap<Node, BTreeMap<Node, Span>>,
     places: BTreeMap<Node, Span>,
+    /// Conditions under which options of a list are offered.
+    options: BTreeMap<GroupId, Vec<Expr>>,
 }
 
 /// Reports every cycle of every year in which the program differs.
@@ -71,6 +73,10 @@ fn report(program: &Program, graph: &Graph, cycle: &[Node], sink: &mut Sink) {
 
 fn build(program: &Program, year: i32) -> Graph {
     let mut graph = Graph::default();
+    for list in &program.lists {
+        let shown = list.options.iter().filter_map(|o| o.visible.clone());
+        graph.options.entry(list.group).or_default().extend(shown);
+    }
     for (index, group) in program.groups.iter().enumerate() {
         let id = GroupId(u32::try_from(index).unwrap_or(u32::MAX));
         let Some(version) = program.version(id, year) else { continue };
@@ -270,6 +276,13 @@ impl Graph {
         for condition in around.iter().chain(&question.visible) {
             self.expr(&node, Some(condition));
             self.expr(whole, Some(condition));
+        }
+        if let TypeKind::Choice(list) | TypeKind::MultiChoice(list) = &question.declared.value.kind
+        {
+            for condition in self.options.get(list).cloned().unwrap_or_default() {
+                self.expr(&node, Some(&condition));
+                self.expr(whole, Some(&condition));
+            }
         }
         self.expr(&node, question.prefill.as_ref());
         if let Required::When(condition) = &question.required {

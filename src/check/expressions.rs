@@ -74,6 +74,7 @@ impl<'t> Checker<'t> {
             }
             tree::ExprKind::AtDate(date, inner) => {
                 let date = self.typed_filled(scope, date, &Type::of(TypeKind::Date));
+                self.same_for_all(&date);
                 let saved = std::mem::take(&mut scope.facts);
                 let inner = self.expr(scope, inner, expected);
                 scope.facts = saved;
@@ -300,6 +301,30 @@ impl<'t> Checker<'t> {
             expr.typ.optional = false;
         }
         expr
+    }
+
+    /// Another moment is another moment for everyone: its date may not come from the data.
+    fn same_for_all(&mut self, date: &Expr) {
+        let mut from_data = None;
+        date.walk(&mut |part| {
+            if matches!(
+                part.kind,
+                ExprKind::Row(_)
+                    | ExprKind::Field { .. }
+                    | ExprKind::Answer { .. }
+                    | ExprKind::GroupAnswer { .. }
+                    | ExprKind::Named { .. }
+                    | ExprKind::Norm { .. }
+                    | ExprKind::Score { .. }
+                    | ExprKind::NormElement { .. }
+                    | ExprKind::Aggregate { .. }
+            ) {
+                from_data.get_or_insert(part.span);
+            }
+        });
+        if let Some(span) = from_data {
+            self.not_constant(span);
+        }
     }
 
     /// What failed because only a fixed value may stand here.
