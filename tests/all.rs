@@ -16,6 +16,7 @@ mod documents;
 mod evaluating;
 mod examples;
 mod format;
+mod lints;
 mod locales;
 mod projects;
 mod reading;

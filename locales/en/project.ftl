@@ -32,3 +32,11 @@ project-unknown-data = { $name } under [gegevens] is no register, questionnaire 
 project-no-school-year = the schooljaar is not known
 project-no-school-year-help = put a line schooljaar = "2024-2025" under [project], or pass --schooljaar
 project-unexplained = the rules could not be checked and koers does not know why; that is a fault of koers itself
+
+# [ernst]
+project-level-of = { $code } is no lint of which the level can be chosen
+project-level-of-help = under [ernst] can stand: { $codes }
+project-level-unknown = the level of { $code } is fout, waarschuwing, melding or uit
+project-level-unknown-help = write for example { $code } = "fout"
+project-level-without-reason = { $code } is off, and nothing says why
+project-level-without-reason-help = write { $code } = {"{"} ernst = "uit", reden = "…" {"}"}

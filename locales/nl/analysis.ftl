@@ -22,3 +22,27 @@ analysis-check-never = deze controle gaat nooit af, want geen enkel antwoord vol
 analysis-check-never-help = verander de voorwaarde, of haal de controle weg
 analysis-check-always = deze fout gaat bij elke inzending af, zodat niemand { $name } kan inzenden
 analysis-check-always-help = een fout houdt het inzenden tegen als de voorwaarde opgaat; keer de voorwaarde om als het andersom bedoeld is
+
+# Aandachtspunten: de last voor scholen en beleid.
+analysis-average-of-ratios = dit is een gemiddelde van percentages; een kleine school telt dan even zwaar als een grote
+analysis-average-of-ratios-help = deel liever de som van het ene door de som van het andere
+analysis-unused-question = het antwoord op { $name } wordt nergens gebruikt: door geen norm, kpi, controle, verdeling, voorwaarde of rapport
+analysis-unused-question-help = vraag scholen niet wat niemand gebruikt: haal de vraag weg, of schrijf negeer K0904 omdat "…" als er een reden voor is
+analysis-known-answer = { $name } vraagt wat al in het register staat, als { $field }
+analysis-known-answer-help = vul het antwoord vooraf in met vooraf { $field }, of haal de vraag weg en gebruik { $field }
+analysis-field-here = dit veld heeft het antwoord al
+analysis-similar-questions = { $name } vraagt bijna hetzelfde als { $other }
+analysis-similar-questions-help = stel de vraag één keer, of maak in de tekst duidelijk wat het verschil is
+analysis-similar-here = dit is de andere vraag
+analysis-kpi-without-target = { $name } heeft geen streefwaarde
+analysis-kpi-without-target-help = voeg een streefwaarde toe, of streefwaarde n.t.b. als zij nog bepaald moet worden
+analysis-without-source = { $name } zegt niet waar deze regel op berust
+analysis-without-source-help = noem de wet, het besluit of het plan met bron "…"
+analysis-uncovered-items = van { $name } { $count ->
+    [one] is { $items } door niets gedekt
+   *[other] zijn { $items } door niets gedekt
+}
+analysis-uncovered-items-help = zet dekt { $item } bij de norm, kpi of vraag die er iets over zegt
+analysis-uncovered-here = door niets gedekt
+analysis-idle-silence = deze negeer van { $code } verzwijgt niets
+analysis-idle-silence-help = haal hem weg, of zet hem bij de vraag of regel die hij bedoelt

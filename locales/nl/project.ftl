@@ -32,3 +32,11 @@ project-unknown-data = { $name } onder [gegevens] is geen register, vragenlijst 
 project-no-school-year = het schooljaar is niet bekend
 project-no-school-year-help = zet onder [project] een regel schooljaar = "2024-2025", of geef --schooljaar mee
 project-unexplained = de regels konden niet worden nagekeken en koers weet niet waarom; dat is een fout in koers zelf
+
+# [ernst]
+project-level-of = { $code } is geen aandachtspunt waarvan de ernst te kiezen is
+project-level-of-help = onder [ernst] kunnen staan: { $codes }
+project-level-unknown = de ernst van { $code } is fout, waarschuwing, melding of uit
+project-level-unknown-help = schrijf bijvoorbeeld { $code } = "fout"
+project-level-without-reason = { $code } staat uit zonder dat er staat waarom
+project-level-without-reason-help = schrijf { $code } = {"{"} ernst = "uit", reden = "…" {"}"}

@@ -6,9 +6,12 @@
 //! handed back in [`analyse`]'s answer. The one exception is a ladder without `anders`: the author
 //! must say what holds when no rung does, unless it is proven that one always does.
 //!
+//! [`burden`] is the other kind of finding: what is sound and still deserves a thought.
+//!
 //! [`domain`] cuts the values of a variable into cells, [`solve`] searches them.
 
 mod answers;
+pub mod burden;
 pub mod domain;
 mod ladders;
 pub mod solve;

@@ -2,9 +2,10 @@
 
 use super::Checker;
 use super::scope::Scope;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::policy;
 use crate::msg;
-use crate::program::clauses::CoverLink;
+use crate::program::clauses::{CoverLink, Silence};
 use crate::program::questionnaire::{Template, TemplatePart};
 use crate::program::{Citation, Clauses, GroupKind, Name, Validity};
 use crate::syntax::tree;
@@ -12,6 +13,7 @@ use crate::syntax::tree;
 impl<'t> Checker<'t> {
     /// Clauses; holes in the explanation are checked in `scope`.
     pub(super) fn clauses(&mut self, scope: &mut Scope, written: &'t tree::Clauses) -> Clauses {
+        self.silences(&written.silences, None);
         Clauses {
             explanation: written.explanation.as_ref().map(|t| self.template(scope, t)),
             citations: citations(&written.citations),
@@ -22,6 +24,50 @@ impl<'t> Checker<'t> {
                 from: v.from.map(|y| y.0),
                 until: v.until.map(|y| y.0),
             }),
+        }
+    }
+
+    /// `negeer`: the code must be one of a lint, and the reason must be there.
+    pub(super) fn silences(&mut self, written: &[tree::SilenceDecl], unit: Option<&Name>) {
+        for silence in written {
+            let code = &silence.code;
+            if !policy::silenceable(&code.name) {
+                let mut found = Diagnostic::at(
+                    policy::BAD_SILENCE,
+                    code.span,
+                    msg!("check-silence-unknown", code = &code.name),
+                )
+                .help(msg!("check-silence-unknown-help"));
+                let upper = code.name.to_uppercase();
+                if policy::silenceable(&upper) {
+                    found = found
+                        .help(msg!("check-did-you-mean", name = &upper))
+                        .repair(code.span, upper);
+                }
+                self.sink.push(found);
+                continue;
+            }
+            let reason = silence.reason.as_ref().map(|r| r.value.clone()).unwrap_or_default();
+            if reason.trim().is_empty() {
+                self.sink.push(
+                    Diagnostic::at(
+                        policy::BAD_SILENCE,
+                        silence.span,
+                        msg!("check-silence-without-reason", code = &code.name),
+                    )
+                    .help(msg!("check-silence-without-reason-help", code = &code.name)),
+                );
+                continue;
+            }
+            if self.program.silences.iter().any(|s| s.span == silence.span) {
+                continue;
+            }
+            self.program.silences.push(Silence {
+                code: code.name.clone(),
+                reason,
+                unit: unit.cloned(),
+                span: silence.span,
+            });
         }
     }
 
@@ -94,11 +140,17 @@ impl<'t> Checker<'t> {
         }
         owners.dedup();
         match owners.as_slice() {
-            [one] => Some(CoverLink {
-                framework: one.clone(),
-                item: item.name.clone(),
-                span: written.span,
-            }),
+            [one] => {
+                let link = CoverLink {
+                    framework: one.clone(),
+                    item: item.name.clone(),
+                    span: written.span,
+                };
+                if !self.program.covers.contains(&link) {
+                    self.program.covers.push(link.clone());
+                }
+                Some(link)
+            }
             [] => {
                 let unknown_framework = framework.as_ref().is_some_and(|n| {
                     !self.program.names.get(n).is_some_and(|g| {
@@ -118,7 +170,7 @@ impl<'t> Checker<'t> {
                     self.unknown_name(&name, span, &frameworks);
                     return None;
                 }
-                let mut diagnostic = crate::diagnostic::Diagnostic::at(
+                let mut diagnostic = Diagnostic::at(
                     policy::UNKNOWN_ITEM,
                     item.span,
                     msg!("check-unknown-item", item = words),

@@ -19,9 +19,9 @@ impl<'t> Checker<'t> {
         validity: Validity,
     ) {
         let mut seen = BTreeMap::new();
-        let items = self.framework_items(&written.items, &mut seen);
-        let title = self.title(written.title.as_ref(), &written.name);
         let mut scope = Scope::fixed(validity);
+        let items = self.framework_items(&mut scope, &written.items, &mut seen);
+        let title = self.title(written.title.as_ref(), &written.name);
         let clauses = self.clauses(&mut scope, &written.clauses);
         self.program.frameworks.push(Framework {
             group,
@@ -35,7 +35,8 @@ impl<'t> Checker<'t> {
 
     fn framework_items(
         &mut self,
-        items: &[tree::FrameworkItem],
+        scope: &mut Scope,
+        items: &'t [tree::FrameworkItem],
         seen: &mut BTreeMap<Name, Span>,
     ) -> Vec<FrameworkItem> {
         let mut checked = Vec::new();
@@ -51,7 +52,8 @@ impl<'t> Checker<'t> {
                 );
             }
             let title = self.title(Some(&item.title), &item.code);
-            let items = self.framework_items(&item.items, seen);
+            self.clauses(scope, &item.clauses);
+            let items = self.framework_items(scope, &item.items, seen);
             checked.push(FrameworkItem {
                 code: item.code.name.clone(),
                 title,
@@ -70,6 +72,7 @@ impl<'t> Checker<'t> {
                 self.measure(reference);
             }
             self.clauses(&mut scope, &goal.clauses);
+            self.activities(&mut scope, &goal.activities);
         }
         let title = self.title(written.title.as_ref(), &written.name);
         let clauses = self.clauses(&mut scope, &written.clauses);
@@ -80,6 +83,13 @@ impl<'t> Checker<'t> {
             clauses,
             span: written.span,
         });
+    }
+
+    fn activities(&mut self, scope: &mut Scope, activities: &'t [tree::Activity]) {
+        for activity in activities {
+            self.clauses(scope, &activity.clauses);
+            self.activities(scope, &activity.activities);
+        }
     }
 
     /// `gemeten met`: a KPI, formula, or a norm, score or verdict of a set.
@@ -144,6 +154,9 @@ impl<'t> Checker<'t> {
         }
         let title = self.title(written.title.as_ref(), &written.name);
         let mut scope = Scope::fixed(validity);
+        for entry in &written.entries {
+            self.clauses(&mut scope, &entry.clauses);
+        }
         let clauses = self.clauses(&mut scope, &written.clauses);
         self.program.calendars.push(Calendar {
             group,
@@ -156,11 +169,15 @@ impl<'t> Checker<'t> {
 
     pub(super) fn report(&mut self, written: &'t tree::Report, group: GroupId, validity: Validity) {
         self.levels(&written.levels, validity);
+        let mut answers = Vec::new();
         for item in &written.items {
             match &item.kind {
                 ReportItemKind::Answers(path) => {
-                    if let Some(first) = path.first() {
-                        self.refers_to(first, &[GroupKind::Questionnaire]);
+                    if let Some(first) = path.first()
+                        && let Some(list) = self.refers_to(first, &[GroupKind::Questionnaire])
+                    {
+                        let part: Vec<&str> = path.iter().skip(1).map(|p| &*p.name).collect();
+                        answers.push((list, (!part.is_empty()).then(|| part.join(".").into())));
                     }
                 }
                 ReportItemKind::Norms(name) => {
@@ -188,6 +205,7 @@ impl<'t> Checker<'t> {
             group,
             name: written.name.name.clone(),
             title,
+            answers,
             clauses,
             span: written.span,
         });
@@ -204,7 +222,11 @@ impl<'t> Checker<'t> {
             GroupKind::Allocation,
         ];
         for declaration in files.iter().flat_map(|f| &f.declarations) {
+            if let tree::Declaration::Use(used) = declaration {
+                self.silences(&used.silences, Some(&used.name.name));
+            }
             let tree::Declaration::Example(written) = declaration else { continue };
+            self.clauses(&mut Scope::fixed(Validity::default()), &written.clauses);
             if let Some(subject) = &written.subject {
                 self.refers_to(subject, &kinds);
             }

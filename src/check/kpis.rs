@@ -3,11 +3,10 @@
 use super::parameters::{inferred, period_of};
 use super::scope::{Frame, Scope};
 use super::{Checker, State};
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::codes::{names, policy, types};
+use crate::diagnostic::codes::{names, types};
 use crate::msg;
 use crate::program::context::{Level, LevelBody};
-use crate::program::expr::{AggregateFunction, Expr, ExprKind};
+use crate::program::expr::Expr;
 use crate::program::values::{Formula, Kpi, Period, Target};
 use crate::program::{Clauses, DeclaredType, GroupId, GroupKind, Name, Type, TypeKind, Validity};
 use crate::syntax::tree::{self, ParameterKey, TargetDecl};
@@ -197,10 +196,6 @@ impl<'t> Checker<'t> {
             let body = self.result(&mut scope, &written.body, &declared.value);
             bodies.push(LevelBody { level, body });
         }
-        if let Some(first) = bodies.first() {
-            let body = first.body.clone();
-            self.average_of_ratios(&body);
-        }
         let mut scope = Scope::fixed(validity);
         let needed = DeclaredType {
             value: declared.value.clone().with_optional(false),
@@ -256,28 +251,6 @@ impl<'t> Checker<'t> {
     ) -> Target {
         let value = self.fixed_value(scope, &condition.value, needed);
         Target { period, comparison: super::operators::comparison(condition.comparison), value }
-    }
-
-    /// An average of percentages over units of unequal size says nothing of the whole.
-    fn average_of_ratios(&mut self, body: &Expr) {
-        let mut found = Vec::new();
-        body.walk(&mut |e| {
-            if let ExprKind::Aggregate {
-                function: AggregateFunction::Average,
-                body: Some(inner),
-                ..
-            } = &e.kind
-                && matches!(&inner.typ.kind, TypeKind::Number(n) if n.percentage || n.fraction)
-            {
-                found.push(e.span);
-            }
-        });
-        for span in found {
-            self.sink.push(
-                Diagnostic::at(policy::AVERAGE_OF_RATIOS, span, msg!("check-average-of-ratios"))
-                    .help(msg!("check-average-of-ratios-help")),
-            );
-        }
     }
 
     /// The type a formula, KPI or allocation has for a row of a register (None: the whole); None

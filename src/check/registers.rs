@@ -162,6 +162,7 @@ impl<'t> Checker<'t> {
             let place = format!("{}.{}", written.name.name, field.name.name);
             let declared = self.declared(&mut scope, &field.typ, &place);
             let label = self.title(field.label.as_ref(), &field.name);
+            self.clauses(&mut scope, &field.clauses);
             if let Some(register) = self.program.registers.get_mut(index) {
                 if field.key {
                     keys.push((register.fields.len(), field.name.span));

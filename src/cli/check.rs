@@ -28,7 +28,15 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
     let mut sink = Sink::default();
     let files = DiskFiles::new(folder);
     let checked = Parsed::read(&files, &mut sources, &mut sink).and_then(|p| p.check(&mut sink));
-    let count = checked.as_ref().map(|c| c.program.groups.len());
+    let strict = flag(matches, "streng");
+    let sound = checked.is_some();
+    if let Some(checked) = checked {
+        checked.lints.into_iter().for_each(|lint| sink.push(lint));
+        // What could not be decided is no fault; who is strict wants to know of it.
+        if strict {
+            checked.undecided.into_iter().for_each(|note| sink.push(note));
+        }
+    }
     let diagnostics = sink.into_sorted();
     match value(matches, "formaat") {
         Some("json") => {
@@ -40,10 +48,10 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
         Some("github") => output.data(&github::render(&diagnostics, &sources, output.language)),
         _ => {
             output.diagnostics(&diagnostics, &sources);
-            conclude(&diagnostics, count.is_some(), output);
+            conclude(&diagnostics, sound, output);
         }
     }
-    status(&diagnostics, flag(matches, "streng"))
+    status(&diagnostics, strict)
 }
 
 fn pretty(value: &serde_json::Value) -> String {

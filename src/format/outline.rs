@@ -176,6 +176,9 @@ impl Outline {
         for citation in &clauses.citations {
             self.notes.insert(citation.text.span.start as usize);
         }
+        for reason in clauses.silences.iter().filter_map(|s| s.reason.as_ref()) {
+            self.notes.insert(reason.span.start as usize);
+        }
     }
 
     fn template(&mut self, template: &Template) {

@@ -49,6 +49,20 @@ pub struct CoverLink {
     pub span: Span,
 }
 
+/// `negeer K0904 omdat "…"`: a lint that is not wanted at a declaration.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Silence {
+    /// The code of the lint.
+    pub code: Name,
+    /// Why.
+    pub reason: Name,
+    /// The unit of the library it is about, behind a `gebruik`; else the innermost declaration
+    /// around it is meant.
+    pub unit: Option<Name>,
+    /// Where it stands.
+    pub span: Span,
+}
+
 /// The clauses any declaration may carry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Clauses {

@@ -72,6 +72,8 @@ pub struct Report {
     pub name: Name,
     /// Title.
     pub title: Name,
+    /// The answers it shows: a questionnaire, and the part of it that is meant, if not the whole.
+    pub answers: Vec<(GroupId, Option<Name>)>,
     /// Common clauses.
     pub clauses: Clauses,
     /// Where it is declared.

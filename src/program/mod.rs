@@ -117,6 +117,10 @@ pub struct Program {
     pub reports: Vec<Report>,
     /// Examples.
     pub examples: Vec<Example>,
+    /// Every `dekt` of the program, of what has no place here too (a goal, an activity).
+    pub covers: Vec<clauses::CoverLink>,
+    /// Every `negeer`.
+    pub silences: Vec<clauses::Silence>,
 }
 
 impl Program {

@@ -3,7 +3,8 @@
 use crate::calendar::{Date, SchoolYear};
 use crate::data::Notation;
 use crate::diagnostic::codes::data as codes;
-use crate::diagnostic::{Diagnostic, Sink};
+use crate::diagnostic::codes::policy::LINTS;
+use crate::diagnostic::{Code, Diagnostic, Severity, Sink};
 use crate::locale::Message;
 use crate::msg;
 use crate::source::{FileId, Sources, Span};
@@ -40,8 +41,21 @@ pub struct Config {
     pub numbers: Option<Notation>,
     /// The folder for output.
     pub output: String,
+    /// The level of lints that do not have their own: `None` is `uit`.
+    pub levels: Vec<(&'static Code, Option<Severity>)>,
     /// `koers.toml` among the sources.
     pub file: FileId,
+}
+
+impl Config {
+    /// A lint at the level the project gives it; None where it is `uit`.
+    #[must_use]
+    pub fn at_level(&self, mut lint: Diagnostic) -> Option<Diagnostic> {
+        if let Some((_, level)) = self.levels.iter().find(|(code, _)| *code == lint.code) {
+            lint.severity = (*level)?;
+        }
+        Some(lint)
+    }
 }
 
 impl DataSource {
@@ -65,6 +79,7 @@ const SECTIONS: &[(&str, Option<&[&str]>)] = &[
     ("project", Some(&["naam", "sector", "schooljaar", "peildatum", "regels", "getallen"])),
     ("gegevens", None),
     ("uitvoer", Some(&["map"])),
+    ("ernst", None),
 ];
 
 /// Reads `koers.toml`; what is wrong goes to the sink, and what can be used is used.
@@ -117,7 +132,19 @@ pub fn read(text: &str, sources: &mut Sources, sink: &mut Sink) -> Option<Config
         .and_then(Value::as_str)
         .unwrap_or("uit")
         .to_owned();
-    Some(Config { name, sector, school_year, reference_date, rules, data, numbers, output, file })
+    let levels = reader.levels(&table);
+    Some(Config {
+        name,
+        sector,
+        school_year,
+        reference_date,
+        rules,
+        data,
+        numbers,
+        output,
+        levels,
+        file,
+    })
 }
 
 struct Reader<'a> {
@@ -242,6 +269,56 @@ impl Reader<'_> {
             self.error(span, msg!("project-rules"));
             Vec::new()
         })
+    }
+
+    /// `[ernst]`: `K0908 = "fout"`, or `K0909 = { ernst = "uit", reden = "…" }`.
+    fn levels(&mut self, table: &Table) -> Vec<(&'static Code, Option<Severity>)> {
+        let mut levels = Vec::new();
+        let Some(section) = table.get("ernst").and_then(Value::as_table) else { return levels };
+        for (id, value) in section {
+            let span = self.key(id);
+            let Some(code) = LINTS.iter().find(|c| c.id == id) else {
+                let known: Vec<&str> = LINTS.iter().map(|c| c.id).collect();
+                let found =
+                    Diagnostic::at(codes::CONFIG, span, msg!("project-level-of", code = id));
+                self.sink.push(found.help(msg!("project-level-of-help", codes = known.join(", "))));
+                continue;
+            };
+            let (word, reason) = match value {
+                Value::Table(inner) => (
+                    inner.get("ernst").and_then(Value::as_str),
+                    inner.get("reden").and_then(Value::as_str).unwrap_or_default(),
+                ),
+                other => (other.as_str(), ""),
+            };
+            let level = match word {
+                Some("fout") => Some(Severity::Error),
+                Some("waarschuwing") => Some(Severity::Warning),
+                Some("melding") => Some(Severity::Note),
+                Some("uit") if !reason.trim().is_empty() => None,
+                Some("uit") => {
+                    let found = Diagnostic::at(
+                        codes::CONFIG,
+                        span,
+                        msg!("project-level-without-reason", code = id),
+                    );
+                    self.sink
+                        .push(found.help(msg!("project-level-without-reason-help", code = id)));
+                    continue;
+                }
+                Some(_) | None => {
+                    let found = Diagnostic::at(
+                        codes::CONFIG,
+                        span,
+                        msg!("project-level-unknown", code = id),
+                    );
+                    self.sink.push(found.help(msg!("project-level-unknown-help", code = id)));
+                    continue;
+                }
+            };
+            levels.push((*code, level));
+        }
+        levels
     }
 
     fn data(&mut self, table: &Table) -> Vec<DataSource> {

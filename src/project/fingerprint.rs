@@ -18,8 +18,8 @@ pub fn of_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Str
 /// spelling. Reformatting, commenting, reordering and moving to another file change nothing.
 #[must_use]
 pub fn of_program(program: &Program) -> String {
-    // Every field by its name, so that a new one cannot be forgotten. Groups and names say nothing
-    // that the declarations do not say themselves.
+    // Every field by its name, so that a new one cannot be forgotten. Groups, names and links say
+    // nothing that the declarations do not say themselves, and what is silenced changes no meaning.
     let Program {
         groups: _,
         names: _,
@@ -38,6 +38,8 @@ pub fn of_program(program: &Program) -> String {
         calendars,
         reports,
         examples,
+        covers: _,
+        silences: _,
     } = program;
     let mut spelled = Vec::new();
     all(&mut spelled, program, units);

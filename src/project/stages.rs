@@ -8,7 +8,7 @@ use crate::core;
 use crate::core::lower::LowerOptions;
 use crate::data::{RawFile, Tables};
 use crate::diagnostic::codes::{data as data_codes, names, syntax as syntax_codes};
-use crate::diagnostic::{Diagnostic, Place, Sink};
+use crate::diagnostic::{Diagnostic, Place, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::locale::Message;
 use crate::msg;
@@ -41,6 +41,8 @@ pub struct Checked {
     pub program: Program,
     /// Notes on what could not be proven of them.
     pub undecided: Vec<Diagnostic>,
+    /// What deserves a thought in rules that are sound: the burden on schools and on policy.
+    pub lints: Vec<Diagnostic>,
     /// The fingerprint of what the rules mean.
     pub fingerprint: String,
 }
@@ -74,7 +76,7 @@ impl Parsed {
         Some(Self { config, sources: sources.clone(), files: trees })
     }
 
-    /// Checks the rules; `None` when they have errors.
+    /// Checks the rules; `None` when they have errors. A lint that the project calls a `fout` is one.
     pub fn check(self, sink: &mut Sink) -> Option<Checked> {
         let Some(program) = deep(|| check::check(&self.files, &self.sources, sink)) else {
             // A failure that nobody explained must not look like success.
@@ -89,9 +91,14 @@ impl Parsed {
         };
         let mut found = Sink::default();
         let undecided = deep(|| analysis::analyse(&program, &self.sources, &mut found));
-        let failed = found.has_errors();
+        let lints = deep(|| analysis::burden::lints(&program, &self.sources));
+        let mut lints: Vec<Diagnostic> =
+            lints.into_iter().filter_map(|lint| self.config.at_level(lint)).collect();
+        let raised = lints.iter().any(|lint| lint.severity == Severity::Error);
+        let failed = raised || found.has_errors();
         sink.extend(found);
         if failed {
+            lints.drain(..).for_each(|lint| sink.push(lint));
             return None;
         }
         let fingerprint = fingerprint::of_program(&program);
@@ -100,6 +107,7 @@ impl Parsed {
             sources: self.sources,
             program,
             undecided,
+            lints,
             fingerprint,
         })
     }

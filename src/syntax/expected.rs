@@ -195,6 +195,8 @@ pub(super) fn expected(rule: Rule) -> Expected {
         Rule::covers | Rule::k_dekt => Word("dekt"),
         Rule::owner | Rule::k_eigenaar => Word("eigenaar"),
         Rule::validity | Rule::k_geldig => Word("geldig"),
+        Rule::silence | Rule::k_negeer => Word("negeer"),
+        Rule::k_omdat => Word("omdat"),
         Rule::through_only | Rule::through => Word("t/m"),
         Rule::dot | Rule::field_access => Word("."),
         Rule::levels | Rule::for_register | Rule::k_voor => Word("voor"),

@@ -12,11 +12,12 @@ const WRONG: &str = "register school meervoud scholen \"Scholen\" {\n  sleutel b
 const AVERAGE: &str = "register school meervoud scholen {\n  sleutel brin: tekst\n  \
                        aandeel: percentage met 1 decimaal\n}\n\
                        kpi gemiddeld voor swv: percentage met 1 decimaal\n  \
+                       bron \"Plan 2024\"\n  \
                        streefwaarde >= 90%\n  = gemiddelde(aandeel over scholen)\n";
 
 #[test]
 fn sound_rules() {
-    let folder = project(&[("koers.toml", SETTINGS), ("a.koers", "parameter a: getal = 1\n")]);
+    let folder = project(&[("koers.toml", SETTINGS), ("a.koers", "parameter a: getal bron \"Besluit 1\" = 1\n")]);
     assert_snapshot!(koers(folder.path(), &["controleer"]).whole(), @r"
     exit 0
     --- stderr
@@ -46,7 +47,7 @@ fn a_mistake_as_json() {
 
 #[test]
 fn no_mistake_as_json() {
-    let folder = project(&[("koers.toml", SETTINGS), ("a.koers", "parameter a: getal = 1\n")]);
+    let folder = project(&[("koers.toml", SETTINGS), ("a.koers", "parameter a: getal bron \"Besluit 1\" = 1\n")]);
     let done = koers(folder.path(), &["controleer", "--formaat", "json"]);
     assert_eq!(done.status, 0);
     assert_eq!(done.json(), json!({ "diagnostieken": [], "fouten": 0, "waarschuwingen": 0 }));
@@ -89,6 +90,38 @@ fn warnings_count_when_strict() {
     assert_eq!(done.json()["waarschuwingen"], 1, "{}", done.out);
     assert_eq!(done.json()["diagnostieken"][0]["ernst"], "waarschuwing");
     assert_eq!(koers(folder.path(), &["controleer", "--streng"]).status, 1);
+}
+
+/// A table of which nobody can say beforehand whether it is complete, and a rule without a source.
+const OPEN: &str = "parameter grens: geheel getal { 2023-2024: 5 bron \"B1\"; 2024-2025: 6 bron \"B2\" }\n\
+                    beslistabel t(n: geheel getal): bedrag {\n  n       || uitkomst\n  < grens || € 1\n  \
+                    > 7     || € 2\n}\n";
+
+#[test]
+fn what_could_not_be_decided_is_listed_when_strict() {
+    let folder = project(&[("koers.toml", SETTINGS), ("a.koers", OPEN)]);
+    assert_snapshot!(koers(folder.path(), &["controleer"]).whole());
+    // Notes are no warnings, and so hold nothing up.
+    assert_snapshot!(koers(folder.path(), &["controleer", "--streng"]).whole());
+    let codes = |arguments: &[&str]| -> Vec<String> {
+        let done = koers(folder.path(), arguments);
+        assert_eq!(done.status, 0, "{}", done.err);
+        let found = done.json()["diagnostieken"].as_array().unwrap().clone();
+        assert!(found.iter().all(|d| d["ernst"] == "melding"));
+        found.iter().map(|d| d["code"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(codes(&["controleer", "--formaat", "json"]), ["K0908"]);
+    assert_eq!(codes(&["controleer", "--formaat", "json", "--streng"]), ["K0799", "K0908"]);
+}
+
+#[test]
+fn a_lint_that_a_project_raises_is_a_mistake_everywhere() {
+    let raised = format!("{SETTINGS}\n[ernst]\nK0908 = \"fout\"\n");
+    let folder = project(&[("koers.toml", &raised), ("a.koers", "parameter a: getal = 1\n")]);
+    assert_eq!(koers(folder.path(), &["controleer"]).status, 1);
+    let done = koers(folder.path(), &["reken"]);
+    assert_eq!(done.status, 1);
+    assert!(done.err.contains("K0908"), "{}", done.err);
 }
 
 #[test]

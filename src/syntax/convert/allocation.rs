@@ -29,7 +29,8 @@ impl Converter<'_> {
                 | Rule::interpretation
                 | Rule::covers
                 | Rule::owner
-                | Rule::validity => self.clause(&mut clauses, &kid)?,
+                | Rule::validity
+                | Rule::silence => self.clause(&mut clauses, &kid)?,
                 _ => {
                     if let Some(kind) = self.allocation_item(&kid)? {
                         items.push(AllocationItem { kind, span: self.span(&kid) });

@@ -4,7 +4,9 @@ use super::{Converter, Made, Node, kids};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::msg;
 use crate::syntax::grammar::Rule;
-use crate::syntax::tree::{CitationDecl, Clauses, CoverRef, LevelDecl, Template, ValidityDecl};
+use crate::syntax::tree::{
+    CitationDecl, Clauses, CoverRef, LevelDecl, SilenceDecl, Template, ValidityDecl,
+};
 
 impl Converter<'_> {
     /// Takes a pair into the clauses, when it is one of the clauses that any declaration may have.
@@ -23,9 +25,16 @@ impl Converter<'_> {
             Rule::validity => {
                 self.once(&mut clauses.validity, self.validity(node)?, span, "geldig");
             }
+            Rule::silence => clauses.silences.push(self.silence(node)?),
             _ => {}
         }
         Ok(())
+    }
+
+    /// `negeer K0904 omdat "…"`
+    pub(super) fn silence(&self, node: &Node<'_>) -> Made<SilenceDecl> {
+        let reason = kids(node).find(|n| n.as_rule() == Rule::text).map(|n| self.text(&n));
+        Ok(SilenceDecl { code: self.name_in(node)?, reason, span: self.span(node) })
     }
 
     /// A title, which may be given once.

@@ -15,7 +15,12 @@ impl Converter<'_> {
     pub(in crate::syntax) fn declaration(&self, node: &Node<'_>) -> Made<Declaration> {
         Ok(match node.as_rule() {
             Rule::use_declaration => {
-                Declaration::Use(Use { name: self.name_in(node)?, span: self.span(node) })
+                let silences = kids(node).filter(|n| n.as_rule() == Rule::silence);
+                Declaration::Use(Use {
+                    name: self.name_in(node)?,
+                    silences: silences.map(|n| self.silence(&n)).collect::<Made<_>>()?,
+                    span: self.span(node),
+                })
             }
             Rule::unit_declaration => Declaration::Unit(self.unit_declaration(node)?),
             Rule::choice_list => Declaration::ChoiceList(self.choice_list(node)?),

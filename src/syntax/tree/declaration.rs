@@ -60,6 +60,19 @@ pub struct Clauses {
     pub owner: Option<Text>,
     /// `geldig vanaf … t/m …`
     pub validity: Option<ValidityDecl>,
+    /// `negeer K0904 omdat "…"`
+    pub silences: Vec<SilenceDecl>,
+}
+
+/// `negeer K0904 omdat "…"`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SilenceDecl {
+    /// The code of the lint.
+    pub code: Ident,
+    /// Why; the checker asks for it where it is left out.
+    pub reason: Option<Text>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// `bron "…" uri "…"`
@@ -98,6 +111,8 @@ pub struct ValidityDecl {
 pub struct Use {
     /// The unit of the library.
     pub name: Ident,
+    /// What of it is silenced.
+    pub silences: Vec<SilenceDecl>,
     /// Where it stands.
     pub span: Span,
 }
