@@ -9,6 +9,7 @@ mod workload;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use koers::data::Tables;
 use koers::diagnostic::Sink;
+use koers::evaluate::Engine;
 use koers::number::Number;
 use koers::project::{Lowered, MemoryFiles, MomentChoice, Parsed};
 use koers::source::Sources;
@@ -60,9 +61,9 @@ fn variables(workload: &Workload) -> Vec<Variable> {
         .collect()
 }
 
-fn scores(lowered: &Lowered) -> Vec<Option<Number>> {
+fn scores(lowered: &Lowered, engine: Engine) -> Vec<Option<Number>> {
     let tables: &[Tables] = &lowered.tables;
-    koers::evaluate::scores(&lowered.core, tables, "n", "totaal")
+    koers::evaluate::scores(&lowered.core, tables, "n", "totaal", engine)
 }
 
 fn submissions(criterion: &mut Criterion) {
@@ -72,7 +73,8 @@ fn submissions(criterion: &mut Criterion) {
     let Ok(expression) = zen_expression::compile_expression(&workload.zen()) else { return };
     let mut machine = zen_expression::vm::VM::new();
 
-    let ours = scores(&lowered);
+    let ours = scores(&lowered, Engine::Columns);
+    assert_eq!(ours, scores(&lowered, Engine::Interpreter), "both engines give the same score");
     assert_eq!(ours.len(), SUBMISSIONS);
     for (ours, variable) in ours.iter().zip(&variables) {
         let theirs = match expression.evaluate_with(variable.clone(), &mut machine) {
@@ -85,7 +87,10 @@ fn submissions(criterion: &mut Criterion) {
 
     let mut group = criterion.benchmark_group("submissions");
     group.throughput(Throughput::Elements(SUBMISSIONS as u64));
-    group.bench_function("koers", |b| b.iter(|| black_box(scores(&lowered))));
+    group.bench_function("koers", |b| b.iter(|| black_box(scores(&lowered, Engine::Columns))));
+    group.bench_function("koers, one at a time", |b| {
+        b.iter(|| black_box(scores(&lowered, Engine::Interpreter)));
+    });
     group.bench_function("zen-expression", |b| {
         b.iter(|| {
             for variable in &variables {

@@ -13,6 +13,7 @@ mod architecture;
 mod checking;
 mod commands;
 mod documents;
+mod engines;
 mod evaluating;
 mod examples;
 mod format;

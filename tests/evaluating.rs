@@ -2,7 +2,7 @@
 //! `--- path` lines, from text to outcome.
 
 use koers::diagnostic::Sink;
-use koers::evaluate::{Options, evaluate, explain};
+use koers::evaluate::{Engine, Options, evaluate, explain};
 use koers::locale::Language;
 use koers::outcome::Header;
 use koers::project::{Lowered, MemoryFiles, MomentChoice, Parsed};
@@ -81,15 +81,20 @@ fn shown(sink: Sink, sources: &Sources) -> String {
     koers::diagnostic::render::text::render(&sink.into_sorted(), sources, Language::Nl, false)
 }
 
-fn run(text: &str, threads: usize) -> String {
+fn run(text: &str, threads: usize, engine: Engine) -> String {
     let files = files_of(text);
     let mut sink = Sink::default();
     let lowered = match lowered(&files, &mut sink) {
         Ok(lowered) => lowered,
         Err(sources) => return shown(sink, &sources),
     };
-    let options =
-        Options { header: header(&lowered), sources: &lowered.sources, progress: None, threads };
+    let options = Options {
+        header: header(&lowered),
+        sources: &lowered.sources,
+        progress: None,
+        threads,
+        engine,
+    };
     let evaluation = evaluate(&lowered.core, &lowered.tables, &options);
     sink.extend(evaluation.diagnostics);
     let mut out = shown(sink, &lowered.sources);
@@ -115,8 +120,9 @@ fn cases_come_to_what_is_recorded() {
     let mut count = 0;
     insta::glob!("cases/evaluate/*.txt", |path| {
         let text = std::fs::read_to_string(path).unwrap();
-        let one = run(&text, 1);
-        assert_eq!(one, run(&text, 4), "the number of threads must not matter");
+        let one = run(&text, 1, Engine::Columns);
+        assert_eq!(one, run(&text, 4, Engine::Columns), "the number of threads must not matter");
+        assert_eq!(one, run(&text, 2, Engine::Interpreter), "the engine must not matter");
         insta::with_settings!({ omit_expression => true }, { insta::assert_snapshot!(one); });
         count += 1;
     });

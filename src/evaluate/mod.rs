@@ -6,6 +6,7 @@
 
 mod aggregate;
 mod allocate;
+mod columns;
 mod crossing;
 mod eval;
 mod explain;
@@ -46,6 +47,18 @@ pub struct Options<'a> {
     pub progress: Option<&'a (dyn Fn(usize, usize) + Sync)>,
     /// Most threads; 0 is one for each processor.
     pub threads: usize,
+    /// What computes norms.
+    pub engine: Engine,
+}
+
+/// What computes norms and scores. Both give the same results.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Engine {
+    /// Many submissions at once where that is possible, else one at a time.
+    #[default]
+    Columns,
+    /// One submission at a time: what the others are held to.
+    Interpreter,
 }
 
 /// What an evaluation gives.
@@ -78,7 +91,13 @@ pub fn evaluate(program: &Program, data: &[Tables], options: &Options<'_>) -> Ev
 /// batch asks that needs no other results. In the order of the submissions; None where a submission
 /// has no norms or the score is `leeg` or a fault.
 #[must_use]
-pub fn scores(program: &Program, data: &[Tables], set: &str, score: &str) -> Vec<Option<Number>> {
+pub fn scores(
+    program: &Program,
+    data: &[Tables],
+    set: &str,
+    score: &str,
+    engine: Engine,
+) -> Vec<Option<Number>> {
     let none = Tables::default();
     let worlds = Worlds::new(program, data, &none, false);
     let Some(world) = worlds.current() else { return Vec::new() };
@@ -93,17 +112,34 @@ pub fn scores(program: &Program, data: &[Tables], set: &str, score: &str) -> Vec
     let Some((questionnaire, score)) = found else { return Vec::new() };
     let handed = world.data.submissions.get(questionnaire.index()).map_or(0, |s| s.len());
     let evaluator = eval::Evaluator::new(&worlds, world);
-    (0..u32::try_from(handed).unwrap_or(u32::MAX))
-        .map(|submission| {
-            // The state is dropped again: the scores are all that is asked for.
-            let state = state::State::of(world, questionnaire, submission);
-            if !evaluator.counts(&state) {
-                return None;
-            }
-            let cell = evaluator.score_cell(&state, NormSetId::new(at), score)?;
-            cell.value.as_ref().ok()?.as_number().cloned()
-        })
-        .collect()
+    let set = NormSetId::new(at);
+    let by_interpreter = |submission: u32| {
+        // The state is dropped again: the scores are all that is asked for.
+        let state = state::State::of(world, questionnaire, submission);
+        if !evaluator.counts(&state) {
+            return None;
+        }
+        let cell = evaluator.score_cell(&state, set, score)?;
+        cell.value.as_ref().ok()?.as_number().cloned()
+    };
+    let handed = u32::try_from(handed).unwrap_or(u32::MAX);
+    let plan = match engine {
+        Engine::Columns => columns::Plan::of_score(world, questionnaire, set, score),
+        Engine::Interpreter => None,
+    };
+    let Some(plan) = plan else { return (0..handed).map(by_interpreter).collect() };
+    let mut scores = Vec::with_capacity(handed as usize);
+    for chunk in 0..plan.chunks() {
+        let computed = plan.run(chunk);
+        for row in 0..computed.rows {
+            let known = computed.counts(row).then(|| computed.score(row)).flatten();
+            scores.push(match known {
+                Some(value) => value.as_number().cloned(),
+                None => u32::try_from(computed.first + row).ok().and_then(by_interpreter),
+            });
+        }
+    }
+    scores
 }
 
 /// Why a result is what it is.

@@ -7,6 +7,8 @@ mod norms;
 mod submissions;
 pub(super) mod texts;
 
+use super::Engine;
+use super::columns::Plan;
 use super::eval::Evaluator;
 use super::fault::{Fault, Item, Site};
 use super::world::{Cell, World, Worlds};
@@ -35,6 +37,7 @@ pub(super) struct Report<'w> {
     done: AtomicUsize,
     total: AtomicUsize,
     progress: Option<&'w (dyn Fn(usize, usize) + Sync)>,
+    engine: Engine,
 }
 
 /// A result with the faults that were met on the way.
@@ -54,6 +57,7 @@ impl<'w> Report<'w> {
             done: AtomicUsize::new(0),
             total: AtomicUsize::new(0),
             progress: options.progress,
+            engine: options.engine,
         }
     }
 
@@ -132,6 +136,7 @@ impl<'w> Report<'w> {
         let moment = self.moment();
         for (at, states) in self.world.questionnaires.iter().enumerate() {
             let id = core::QuestionnaireId::new(at);
+            self.warm_columns(id);
             (0..u32::try_from(states.states.len()).unwrap_or(u32::MAX)).into_par_iter().for_each(
                 |submission| {
                     let evaluator = self.evaluator();
@@ -153,6 +158,25 @@ impl<'w> Report<'w> {
                 self.step();
             });
         }
+    }
+
+    /// Computes the norms of a questionnaire as columns, as far as there is a plan for them.
+    fn warm_columns(&self, id: core::QuestionnaireId) {
+        let plan = match self.engine {
+            Engine::Columns => Plan::of(self.world, id),
+            Engine::Interpreter => None,
+        };
+        let Some(plan) = plan else { return };
+        (0..plan.chunks()).into_par_iter().for_each(|chunk| {
+            let evaluator = self.evaluator();
+            let computed = plan.run(chunk);
+            for row in 0..computed.rows {
+                let submission = u32::try_from(computed.first + row).unwrap_or(u32::MAX);
+                if let Some(state) = evaluator.state(id, submission) {
+                    computed.note(row, state, &evaluator);
+                }
+            }
+        });
     }
 
     fn warm_norms(

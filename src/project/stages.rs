@@ -204,7 +204,13 @@ impl Lowered {
         &'a self,
         progress: Option<&'a (dyn Fn(usize, usize) + Sync)>,
     ) -> evaluate::Options<'a> {
-        evaluate::Options { header: self.header(), sources: &self.sources, progress, threads: 0 }
+        evaluate::Options {
+            header: self.header(),
+            sources: &self.sources,
+            progress,
+            threads: 0,
+            engine: evaluate::Engine::Columns,
+        }
     }
 
     /// Evaluates everything; `progress` is told how much is done of how much, from any thread.
