@@ -83,7 +83,7 @@ impl Builder<'_> {
                 }
                 Truth::Each(terms.into(), all)
             }
-            _ => Truth::Is(self.value(e, at)?.node),
+            _ => Truth::Is(self.given(e, at)?),
         })
     }
 
@@ -156,23 +156,20 @@ impl Builder<'_> {
 
     /// A truth that may be leeg, as 1 and 0.
     fn truth_value(&mut self, e: &Expr, at: Place) -> Option<Whole> {
-        Some(match &e.kind {
+        match self.given(e, at) {
+            Some(given) => Some(given),
+            None => Some(Whole::OfTruth(Box::new(self.truth(e, at)?))),
+        }
+    }
+
+    /// A truth that is read, and no condition.
+    fn given(&mut self, e: &Expr, at: Place) -> Option<Whole> {
+        match &e.kind {
             ExprKind::OrElse(a, b) => {
-                Whole::OrElse(Box::new([self.truth_value(a, at)?, self.truth_value(b, at)?]))
+                Some(Whole::OrElse(Box::new([self.truth_value(a, at)?, self.truth_value(b, at)?])))
             }
-            ExprKind::Answer { .. }
-            | ExprKind::Field { .. }
-            | ExprKind::Computed { .. }
-            | ExprKind::NormElement { .. }
-            | ExprKind::Norm { .. }
-            | ExprKind::Score { .. }
-            | ExprKind::Parameter { .. } => self.read(e, at)?.node,
-            _ => match self.truth(e, at)? {
-                // Not a condition after all: there is no node for it.
-                Truth::Is(_) => return None,
-                truth => Whole::OfTruth(Box::new(truth)),
-            },
-        })
+            _ => Some(self.read(e, at)?.node),
+        }
     }
 
     /// A number.
