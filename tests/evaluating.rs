@@ -116,6 +116,19 @@ fn run(text: &str, threads: usize, engine: Engine) -> String {
 }
 
 #[test]
+fn small_numbers_are_kept_back_where_values_are_made_of_them() {
+    let files = files_of(include_str!("cases/evaluate/small_numbers.txt"));
+    let Ok(lowered) = lowered(&files, &mut Sink::default()) else { panic!("sound rules") };
+    let header = header(&lowered);
+    let (sources, engine) = (&lowered.sources, Engine::Columns);
+    let options = Options { header, sources, progress: None, threads: 1, engine };
+    let outcome = evaluate(&lowered.core, &lowered.tables, &options).outcome.publish(false);
+    let json = koers::emit::json::to_value(&outcome, Language::Nl);
+    let parts = ["inzendingen", "kpi", "formules"].map(|part| format!("{:#}", json[part]));
+    insta::assert_snapshot!(parts.join("\n"));
+}
+
+#[test]
 fn cases_come_to_what_is_recorded() {
     let mut count = 0;
     insta::glob!("cases/evaluate/*.txt", |path| {

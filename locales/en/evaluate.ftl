@@ -54,4 +54,6 @@ evaluate-weights-zero =
 evaluate-why-no-unit = { $result } holds per { $level }; say for whom
 evaluate-why-none = { $unit } has no { $result }
 evaluate-why-unknown = there is no result named { $result }
+evaluate-why-unknown-near = there is no result named { $result }; do you mean { $near }?
 evaluate-why-unknown-unit = { $unit } is not in { $level }
+evaluate-why-unknown-unit-near = { $unit } is not in { $level }; do you mean { $near }?

@@ -54,4 +54,6 @@ evaluate-weights-zero =
 evaluate-why-no-unit = { $result } geldt per { $level }; zeg voor wie
 evaluate-why-none = { $unit } heeft geen { $result }
 evaluate-why-unknown = er is geen uitkomst met de naam { $result }
+evaluate-why-unknown-near = er is geen uitkomst met de naam { $result }; bedoelt u { $near }?
 evaluate-why-unknown-unit = { $unit } staat niet bij { $level }
+evaluate-why-unknown-unit-near = { $unit } staat niet bij { $level }; bedoelt u { $near }?

@@ -1,7 +1,7 @@
 //! Values in Dutch, as people read them.
 
 use super::{Moment, Type, TypeKind, Value};
-use crate::number::{Number, Unit, dutch};
+use crate::number::{Number, dutch};
 
 /// A value in Dutch: `€ 1.250,00`, `12,5%`, `250`, an option's label, `30 juni 2025`, `–` for
 /// `leeg`. A register's row shows its key, which only data know: see [`Value::Row`].
@@ -33,9 +33,12 @@ pub fn display_number(number: &Number, typ: &Type) -> String {
     if kind.percentage {
         return dutch::percentage(number, percentage_decimals(number, kind.decimals));
     }
-    if kind.unit == Unit::base("€") {
+    let unit = kind.unit.to_string();
+    if let Some(per) =
+        unit.strip_prefix('€').filter(|per| per.is_empty() || per.starts_with(" per "))
+    {
         let decimals = kind.decimals.or_else(|| number.decimals().map(|d| d.max(2)));
-        return dutch::money(number, decimals.unwrap_or(2));
+        return dutch::money(number, decimals.unwrap_or(2)) + per;
     }
     dutch::format(number, kind.decimals)
 }

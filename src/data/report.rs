@@ -2,7 +2,7 @@
 
 use crate::diagnostic::codes::data as codes;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Sink};
-use crate::locale::Message;
+use crate::locale::{self, Message};
 use crate::msg;
 use std::sync::Arc;
 
@@ -120,29 +120,10 @@ pub(super) fn shown(value: &str) -> String {
     short
 }
 
-/// The candidate that was most likely meant: few slips away, upper and lower case being one.
-pub(super) fn nearest<'c>(
-    wrong: &str,
-    candidates: impl IntoIterator<Item = &'c str>,
-) -> Option<&'c str> {
-    let length = wrong.chars().count();
-    if length == 0 || length > 64 {
-        return None;
-    }
-    let folded = wrong.to_lowercase();
-    candidates
-        .into_iter()
-        .filter(|c| c.len().abs_diff(wrong.len()) <= 1 + length / 2)
-        .map(|c| (strsim::osa_distance(&folded, &c.to_lowercase()), c))
-        .filter(|(distance, _)| *distance <= 1 + length / 4)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, c)| c)
-}
-
 /// Helps with the nearest of some names.
 pub(super) fn did_you_mean<'c>(
     wrong: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<Message> {
-    nearest(wrong, candidates).map(|name| msg!("data-did-you-mean", name = name))
+    locale::nearest(wrong, candidates).map(|name| msg!("data-did-you-mean", name = name))
 }

@@ -5,9 +5,10 @@ use super::answers::{Slots, report_doubles};
 use super::cell::Source;
 use super::raw::Cell;
 use super::raw::json::{Json, Member, Node};
-use super::report::{Fault, Report, nearest, shown};
+use super::report::{Fault, Report, shown};
 use super::submission_files::{Collector, Target, key_text};
 use crate::diagnostic::codes::data as codes;
+use crate::locale::nearest;
 use crate::msg;
 
 impl Collector<'_> {

@@ -57,6 +57,28 @@ impl<'w> Evaluator<'w> {
         }
     }
 
+    /// Runs something, and tells what it rests on apart from what was evaluated before.
+    pub(super) fn apart<T>(&self, run: impl FnOnce() -> T) -> (T, Taint) {
+        let before = self.taint.take();
+        let result = run();
+        let own = self.taint.replace(before);
+        self.add_taint(own);
+        (result, own)
+    }
+
+    /// Runs a comparison. Its answer is no number made of what it compared: a small count that was
+    /// only looked at keeps nothing back.
+    #[inline]
+    fn looking(&self, run: impl FnOnce() -> Outcome<bool>) -> Outcome<bool> {
+        let before = self.taint.get().smallest;
+        let result = run();
+        let after = self.taint.get();
+        if after.smallest != before {
+            self.taint.set(Taint { smallest: before, ..after });
+        }
+        result
+    }
+
     /// A fault that arises here.
     #[cold]
     pub(super) fn fault(&self, cause: impl Into<Cause>, span: Span) -> Fault {
@@ -96,9 +118,9 @@ impl<'w> Evaluator<'w> {
             ExprKind::And(a, b) => Ok(self.truth(a, scope)? && self.truth(b, scope)?),
             ExprKind::Or(a, b) => Ok(self.truth(a, scope)? || self.truth(b, scope)?),
             ExprKind::Not(a) => Ok(!self.truth(a, scope)?),
-            ExprKind::Compare(op, a, b) => self.compare(*op, a, b, scope),
-            ExprKind::In(x, options) => self.is_in(x, options, scope),
-            ExprKind::Between(parts) => {
+            ExprKind::Compare(op, a, b) => self.looking(|| self.compare(*op, a, b, scope)),
+            ExprKind::In(x, options) => self.looking(|| self.is_in(x, options, scope)),
+            ExprKind::Between(parts) => self.looking(|| {
                 let [x, low, high] = &**parts;
                 let x = self.value(x, scope)?;
                 let low = self.present(low, scope)?;
@@ -110,9 +132,9 @@ impl<'w> Evaluator<'w> {
                 }
                 let high = self.present(high, scope)?;
                 Ok(compare_values(&x, &high) != Ordering::Greater)
-            }
-            ExprKind::IsAnswered(x) => Ok(!self.missing(x, scope)?),
-            ExprKind::IsMissing(x) => self.missing(x, scope),
+            }),
+            ExprKind::IsAnswered(x) => self.looking(|| Ok(!self.missing(x, scope)?)),
+            ExprKind::IsMissing(x) => self.looking(|| self.missing(x, scope)),
             ExprKind::IsNotApplicable(x) => self.is_not_applicable(x, scope),
             ExprKind::Contains(set, option) => {
                 let (set, option) = (self.value(set, scope)?, self.value(option, scope)?);
@@ -274,9 +296,10 @@ impl<'w> Evaluator<'w> {
                 self.parameter(*parameter, keys, e.span, scope)
             }
             ExprKind::Table { table, arguments } => {
+                let before = self.taint.get().smallest;
                 let inputs: Vec<Value> =
                     arguments.iter().map(|a| self.value(a, scope)).collect::<Result<_, _>>()?;
-                self.table(*table, &inputs, e.span)
+                self.table(*table, &inputs, before, e.span)
             }
             ExprKind::TableInput(input) => {
                 Ok(scope.input(*input).cloned().unwrap_or(Value::Missing))
@@ -507,7 +530,15 @@ impl<'w> Evaluator<'w> {
         Ok(value)
     }
 
-    fn table(&self, id: crate::core::TableId, inputs: &[Value], span: Span) -> Outcome<Value> {
+    /// The outcome of a decision table. `before` is the smallest count before the inputs: an outcome
+    /// that is written in the table is not made of them.
+    fn table(
+        &self,
+        id: crate::core::TableId,
+        inputs: &[Value],
+        before: u32,
+        span: Span,
+    ) -> Outcome<Value> {
         let Some(table) = self.world.moment.tables.get(id.index()) else {
             return Ok(Value::Missing);
         };
@@ -532,6 +563,9 @@ impl<'w> Evaluator<'w> {
             }
         }
         let Some(row) = found else { return Err(self.fault(Cause::NoTableRow(id), span)) };
+        if let ExprKind::Literal(_) = row.outcome.kind {
+            self.taint.set(Taint { smallest: before, ..self.taint.get() });
+        }
         let result = self.value(&row.outcome, &scope)?;
         let value = self.finish(result, &table.typ, row.span)?;
         self.record(|| Read::Table {

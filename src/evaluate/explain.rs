@@ -198,7 +198,7 @@ impl<'w> Explainer<'_, 'w> {
         let evaluator = Evaluator::new(self.report.worlds, world);
         let state = self.state(&evaluator, id, unit)?;
         let scope = Scope::of(Frame::Submission(state));
-        Some(super::results::texts::fill(&evaluator, &check.message, &scope))
+        Some(super::results::texts::fill(&evaluator, &check.message, &scope).full)
     }
 
     /// The submission of a unit.

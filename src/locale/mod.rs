@@ -1,8 +1,10 @@
 //! Every sentence a person reads: messages by key, and the Fluent texts of `locales/`.
 
 mod bundle;
+mod nearest;
 
 pub use bundle::{Language, text, texts};
+pub use nearest::nearest;
 
 /// A sentence to be: a key in `locales/*/…ftl` and what fills its holes.
 ///

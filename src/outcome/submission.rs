@@ -60,6 +60,8 @@ pub struct Finding {
     pub question_label: Option<Arc<str>>,
     /// What it says.
     pub message: Sentence,
+    /// What it says where small numbers are kept back; None is the same.
+    pub published: Option<Arc<str>>,
     /// The reason with which a warning was accepted.
     pub accepted: Option<Arc<str>>,
     /// The check's line.

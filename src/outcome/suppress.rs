@@ -7,7 +7,7 @@
 use super::suppress_table::{Cell, Equation, Table};
 use super::{
     Comparison, Formula, FormulaCell, Kpi, KpiCell, Level, NormResult, Outcome, OutcomeValue,
-    Status, Suppressed, Target, WHOLE,
+    Sentence, Status, Suppressed, Target, WHOLE,
 };
 use crate::number::Number;
 use std::collections::BTreeMap;
@@ -46,10 +46,16 @@ impl Outcome {
                 }
             }
         }
-        let submissions = self.questionnaires.iter_mut().flat_map(|q| &mut q.submissions);
-        for computed in submissions.flat_map(|s| &mut s.computed) {
-            if let Some(sign) = sign(&computed.value, computed.smallest_count, DEFAULT_LIMIT) {
-                computed.value = OutcomeValue::Suppressed(sign);
+        for submission in self.questionnaires.iter_mut().flat_map(|q| &mut q.submissions) {
+            for computed in &mut submission.computed {
+                if let Some(sign) = sign(&computed.value, computed.smallest_count, DEFAULT_LIMIT) {
+                    computed.value = OutcomeValue::Suppressed(sign);
+                }
+            }
+            for finding in &mut submission.findings {
+                if let Some(words) = finding.published.take() {
+                    finding.message = Sentence::Written(words);
+                }
             }
         }
         self

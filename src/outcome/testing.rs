@@ -94,6 +94,7 @@ fn questionnaire() -> Questionnaire {
         question: Some(question.into()),
         question_label: Some("Ingezette middelen".into()),
         message,
+        published: None,
         accepted: None,
         place: Some(RulePlace { file: "regels/kern.koers".into(), line: 41 }),
     };

@@ -17,7 +17,10 @@ const AVERAGE: &str = "register school meervoud scholen {\n  sleutel brin: tekst
 
 #[test]
 fn sound_rules() {
-    let folder = project(&[("koers.toml", SETTINGS), ("a.koers", "parameter a: getal bron \"Besluit 1\" = 1\n")]);
+    let folder = project(&[
+        ("koers.toml", SETTINGS),
+        ("a.koers", "parameter a: getal bron \"Besluit 1\" = 1\n"),
+    ]);
     assert_snapshot!(koers(folder.path(), &["controleer"]).whole(), @r"
     exit 0
     --- stderr
@@ -47,7 +50,10 @@ fn a_mistake_as_json() {
 
 #[test]
 fn no_mistake_as_json() {
-    let folder = project(&[("koers.toml", SETTINGS), ("a.koers", "parameter a: getal bron \"Besluit 1\" = 1\n")]);
+    let folder = project(&[
+        ("koers.toml", SETTINGS),
+        ("a.koers", "parameter a: getal bron \"Besluit 1\" = 1\n"),
+    ]);
     let done = koers(folder.path(), &["controleer", "--formaat", "json"]);
     assert_eq!(done.status, 0);
     assert_eq!(done.json(), json!({ "diagnostieken": [], "fouten": 0, "waarschuwingen": 0 }));

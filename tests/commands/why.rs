@@ -35,13 +35,13 @@ fn of_what_is_not_there() {
     assert_snapshot!(koers(folder.path(), &["waarom", "proef", "op_ord"]).whole(), @r"
     exit 2
     --- stderr
-    er is geen uitkomst met de naam op_ord
+    er is geen uitkomst met de naam op_ord; bedoelt u op_orde?
     ");
     let done = koers(folder.path(), &["waarom", "proef", "ondersteuning", "--voor", "01AA09"]);
     assert_snapshot!(done.whole(), @r"
     exit 2
     --- stderr
-    01AA09 staat niet bij school
+    01AA09 staat niet bij school; bedoelt u 01AA00?
     ");
     assert_snapshot!(koers(folder.path(), &["waarom", "proef", "ondersteuning"]).whole(), @r"
     exit 2

@@ -27,7 +27,7 @@ codes! {
     ACCEPTED_WARNING "K1024" Error "accepted-warning" "An accepted warning that does not exist, or without a reason.";
     GROUP_ROW "K1025" Error "group-row" "A row of a repeating group that belongs to no submission.";
     COMPUTED_GIVEN "K1026" Warning "computed-given" "A value in a submission that is computed, and is not read.";
-    HIDDEN_ANSWER "K1027" Warning "hidden-answer" "An answer to a question that is hidden.";
+    HIDDEN_ANSWER "K1027" Error "hidden-answer" "An answer to a question that is hidden.";
     ABSENT_QUESTIONS "K1028" Note "absent-questions" "Questions for which a file of submissions has no column.";
     CELL_FAULT "K1029" Error "cell-fault" "A spreadsheet cell that holds an error, or a formula without a value.";
     KEY_SPACES "K1030" Error "key-spaces" "A key that begins or ends with white space.";

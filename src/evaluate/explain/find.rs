@@ -4,7 +4,7 @@ use crate::core::MomentId;
 use crate::core::{AllocationId, NormSetId, QuestionnaireId, RegisterId, ValueId};
 use crate::evaluate::fault::{Item, Site};
 use crate::evaluate::results::Report;
-use crate::locale::Message;
+use crate::locale::{Message, nearest};
 use crate::msg;
 
 /// A result by its name, still without its unit.
@@ -17,7 +17,13 @@ enum Found {
 
 /// The result of a name for a unit.
 pub(super) fn find(report: &Report<'_>, result: &str, unit: Option<&str>) -> Result<Site, Message> {
-    let unknown = || msg!("evaluate-why-unknown", result = result);
+    let unknown = || {
+        let names = names(report);
+        match nearest(result, names.iter().map(String::as_str)) {
+            Some(near) => msg!("evaluate-why-unknown-near", result = result, near = near),
+            None => msg!("evaluate-why-unknown", result = result),
+        }
+    };
     let found = by_name(report, result)
         .or_else(|| {
             // As `fouten` names results: `kpi.x`, `normenkader.x.y`.
@@ -85,7 +91,36 @@ fn no_unit(report: &Report<'_>, result: &str, level: Option<RegisterId>) -> Mess
 }
 
 fn unknown_unit(report: &Report<'_>, key: &str, level: Option<RegisterId>) -> Message {
+    let known = level.map(|level| &report.world.table(level).keys);
+    // A short key is a slip away from many.
+    let known = known.filter(|_| key.chars().count() > 3);
+    let near = nearest(key, known.into_iter().flatten().map(|key| &**key));
+    if let Some(near) = near {
+        let level = report.level_name(level);
+        return msg!("evaluate-why-unknown-unit-near", unit = key, level = level, near = near);
+    }
     msg!("evaluate-why-unknown-unit", unit = key, level = report.level_name(level))
+}
+
+/// The names of everything that can be asked for.
+fn names(report: &Report<'_>) -> Vec<String> {
+    let moment = report.moment();
+    let mut names: Vec<String> = Vec::new();
+    names.extend(moment.formulas.iter().map(|f| f.name.to_string()));
+    names.extend(moment.kpis.iter().map(|k| k.name.to_string()));
+    names.extend(moment.allocations.iter().map(|a| a.name.to_string()));
+    for set in &moment.norm_sets {
+        let inner = set.norms.iter().map(|n| &n.name).chain(set.scores.iter().map(|s| &s.name));
+        names.extend(inner.map(|name| format!("{}.{name}", set.name)));
+    }
+    for rules in &moment.questionnaires {
+        let part = &rules.part;
+        let inner = part.questions.iter().map(|q| &q.path);
+        let inner = inner.chain(part.computed.iter().map(|c| &c.path));
+        let inner = inner.chain(part.checks.iter().map(|c| &c.name));
+        names.extend(inner.map(|name| format!("{}.{name}", rules.name)));
+    }
+    names
 }
 
 fn by_name(report: &Report<'_>, name: &str) -> Option<Found> {

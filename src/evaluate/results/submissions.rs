@@ -124,13 +124,14 @@ impl Work<'_, '_> {
     }
 
     fn missing(&mut self, path: Arc<str>, label: &Template, message: Sentence) {
-        let label = fill(self.evaluator, label, &self.scope());
+        let label = fill(self.evaluator, label, &self.scope()).published();
         self.findings.push(Finding {
             level: FindingLevel::Missing,
             check: None,
             question: Some(path),
             question_label: Some(label),
             message,
+            published: None,
             accepted: None,
             place: None,
         });
@@ -192,7 +193,7 @@ impl Work<'_, '_> {
             if let Some(value) = value.filter(|v| !v.is_missing()) {
                 self.computed.push(Computed {
                     path: computed.path.clone(),
-                    title: fill(evaluator, &computed.label, &scope),
+                    title: fill(evaluator, &computed.label, &scope).published(),
                     value: self.report.value(value, &computed.typ),
                     smallest_count: cell.taint.smallest_count(),
                 });
@@ -228,7 +229,7 @@ impl Work<'_, '_> {
                     let path = format!("{}.{}.{}", group.name, row + 1, computed.path);
                     self.computed.push(Computed {
                         path: path.into(),
-                        title: fill(evaluator, &computed.label, &scope),
+                        title: fill(evaluator, &computed.label, &scope).published(),
                         value: self.report.value(value, &computed.typ),
                         smallest_count: cell.taint.smallest_count(),
                     });
@@ -275,6 +276,7 @@ impl Work<'_, '_> {
             let data = self.report.world.data.submissions.get(self.state.questionnaire.index())?;
             data.accepted.get(&(self.state.submission?, warning)).cloned()
         });
+        let words = fill(self.evaluator, &check.message, scope);
         self.findings.push(Finding {
             level: match check.level {
                 CheckLevel::Error => FindingLevel::Error,
@@ -284,7 +286,8 @@ impl Work<'_, '_> {
             check: Some(check.name.clone()),
             question_label: at.as_deref().and_then(|path| self.label(path)),
             question: at,
-            message: Sentence::Written(fill(self.evaluator, &check.message, scope)),
+            message: Sentence::Written(words.full),
+            published: words.published,
             accepted,
             place: self.report.place(check.about.span),
         });
@@ -297,7 +300,7 @@ impl Work<'_, '_> {
         let computed = part.computed.iter().find(|c| &*c.path == path).map(|c| &c.label);
         let group = self.rules.groups.iter().find(|g| &*g.name == path).map(|g| &g.label);
         if let Some(label) = question.or(computed).or(group) {
-            return Some(fill(self.evaluator, label, &self.scope()));
+            return Some(fill(self.evaluator, label, &self.scope()).published());
         }
         let (group, rest) = path.split_once('.')?;
         let (number, inner) = rest.split_once('.').unwrap_or((rest, ""));
@@ -314,7 +317,7 @@ impl Work<'_, '_> {
             .find(|q| &*q.path == inner)
             .map(|q| &q.label)
             .unwrap_or(&group.label);
-        Some(fill(self.evaluator, label, &scope))
+        Some(fill(self.evaluator, label, &scope).published())
     }
 
     /// Where the answer to a question with `vooraf` came from.
