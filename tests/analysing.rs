@@ -6,6 +6,7 @@ use koers::check::check;
 use koers::diagnostic::render::text::render;
 use koers::diagnostic::{Diagnostic, Sink};
 use koers::locale::Language;
+use koers::project::confirm;
 use koers::source::Sources;
 use koers::syntax::parse;
 
@@ -20,7 +21,9 @@ fn run(text: &str) -> (String, Vec<Diagnostic>, Vec<Diagnostic>) {
     let prelude = sources.add("vooraf.koers", PRELUDE);
     let files = [parse(case, text, &mut sink), parse(prelude, PRELUDE, &mut sink)];
     let program = check(&files, &sources, &mut sink);
-    let undecided = program.map(|p| analyse(&p, &sources, &mut sink)).unwrap_or_default();
+    let undecided = program
+        .map(|p| analyse(&p, &sources, &|e| confirm::holds(&p, e, None), &mut sink))
+        .unwrap_or_default();
     let found = sink.into_sorted();
     (render(&found, &sources, Language::Nl, false), found, undecided)
 }
@@ -208,6 +211,107 @@ mod against_enumeration {
                 }))
                 .count();
             prop_assert_eq!(found.iter().filter(|d| d.code.id == "K0704").count(), dead, "{}", shown);
+        }
+    }
+}
+
+mod sums_against_enumeration {
+    use super::run;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    /// `2 * x - y + 3 * z >= 4` over three answers of 0 to 3.
+    #[derive(Clone, Debug)]
+    struct Comparison {
+        factors: [i64; 3],
+        sign: &'static str,
+        other: i64,
+    }
+
+    impl Comparison {
+        fn text(&self) -> String {
+            let terms = self.factors.iter().zip(["x", "y", "z"]);
+            let sum: Vec<String> = terms.map(|(f, name)| format!("{f} * {name}")).collect();
+            format!("({}) {} {}", sum.join(" + "), self.sign, self.other)
+        }
+
+        fn holds(&self, point: [i64; 3]) -> bool {
+            let sum: i64 = self.factors.iter().zip(point).map(|(f, x)| f * x).sum();
+            match self.sign {
+                "<" => sum < self.other,
+                "<=" => sum <= self.other,
+                ">" => sum > self.other,
+                ">=" => sum >= self.other,
+                "=" => sum == self.other,
+                _ => sum != self.other,
+            }
+        }
+    }
+
+    fn comparison() -> impl Strategy<Value = Comparison> {
+        let signs = vec!["<", "<=", ">", ">=", "=", "<>"];
+        ([-2..=2_i64, -2..=2, -2..=2], prop::sample::select(signs), -8..=8_i64)
+            .prop_map(|(factors, sign, other)| Comparison { factors, sign, other })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+        #[test]
+        fn questionnaires_and_norms_agree_with_brute_force(
+            blocks in comparison(),
+            warns in prop::array::uniform2(comparison()),
+            norm in prop::array::uniform2(comparison()),
+            either in any::<bool>(),
+        ) {
+            let word = if either { "of" } else { "en" };
+            let question = |n: &str| {
+                format!("  vraag {n} \"{n}\": geheel getal van 0 t/m 3 verplicht\n")
+            };
+            let text = format!(
+                "vragenlijst l \"L\" voor school {{\n{}{}{}  \
+                 berekend s \"S\": geheel getal = x + y\n  \
+                 waarschuwing als {} en {} \"Let op.\"\n  fout als {} \"Kan niet.\"\n}}\n\
+                 normenkader n bij l {{ norm m: ja/nee = {} {word} {} \n\
+                 norm gelijk: ja/nee = s = x + y }}\n",
+                question("x"), question("y"), question("z"),
+                warns[0].text(), warns[1].text(), blocks.text(), norm[0].text(), norm[1].text(),
+            );
+            let (shown, found, undecided) = run(&text);
+            prop_assert!(undecided.is_empty(), "{}", text);
+            let every = || (0..64).map(|n| [n / 16, n / 4 % 4, n % 4]);
+            let has = |code: &str, word: &str| {
+                found.iter().any(|d| d.code.id == code && format!("{:?}", d.message).contains(word))
+            };
+            let count = |code: &str| found.iter().filter(|d| d.code.id == code).count();
+            let warned = every().any(|p| warns.iter().all(|c| c.holds(p)));
+            let blocked = every().filter(|p| blocks.holds(*p)).count();
+            prop_assert_eq!(
+                count("K0707"), usize::from(!warned) + usize::from(blocked == 0), "{}\n{}", text, shown
+            );
+            prop_assert_eq!(count("K0708"), usize::from(blocked == 64), "{}\n{}", text, shown);
+            let met = |p: [i64; 3]| {
+                if either { norm.iter().any(|c| c.holds(p)) } else { norm.iter().all(|c| c.holds(p)) }
+            };
+            let judged: Vec<_> = every().filter(|p| !blocks.holds(*p)).collect();
+            let all = judged.iter().all(|p| met(*p));
+            let none = judged.iter().all(|p| !met(*p));
+            let some = !judged.is_empty();
+            prop_assert_eq!(has("K0709", "\"m\""), some && none, "{}\n{}", text, shown);
+            prop_assert_eq!(has("K0710", "\"m\""), some && all, "{}\n{}", text, shown);
+            // A computed value is what it is computed from.
+            prop_assert_eq!(has("K0710", "\"gelijk\""), some, "{}\n{}", text, shown);
+            for alarm in found.iter().filter(|d| ["K0708", "K0709", "K0710"].contains(&d.code.id)) {
+                let case: BTreeMap<&str, i64> = alarm
+                    .counterexample
+                    .iter()
+                    .map(|(name, value)| (name.as_str(), value.parse().unwrap()))
+                    .collect();
+                let at = |name| case.get(name).copied().unwrap_or(0);
+                prop_assert!(!case.is_empty(), "{}\n{}", text, shown);
+                if alarm.code.id == "K0708" {
+                    prop_assert!(blocks.holds([at("x"), at("y"), at("z")]), "{:?}", case);
+                }
+            }
         }
     }
 }

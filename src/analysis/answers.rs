@@ -1,12 +1,13 @@
 //! What is known of the answers of a questionnaire: when they are visible, when they must be
 //! there, and which options they can be.
 
-use super::domain::Test;
+use super::domain::{Test, Value};
 use super::solve::Formula;
 use super::translate::{Place, Translator};
+use crate::number::Number;
 use crate::program::canonical::spell;
 use crate::program::expr::{Comparison, Expr, ExprKind, Literal, SubmissionRef};
-use crate::program::questionnaire::{Check, CheckLevel, Computed, Item, Question, Required};
+use crate::program::questionnaire::{CheckLevel, Computed, Item, Question, Required};
 use crate::program::{DeclaredType, GroupId, Name, Program, Questionnaire, Type, TypeKind};
 use std::collections::BTreeMap;
 
@@ -18,8 +19,18 @@ pub(super) struct Answers<'a> {
     pub complete: bool,
     /// Questions and computed values by path; in a repeat as `repeat/path`.
     items: BTreeMap<Name, AnswerItem<'a>>,
-    /// The `fout` checks outside repeats, with what makes them visible.
-    errors: Vec<(Vec<&'a Expr>, &'a Check)>,
+    /// The `fout` checks outside repeats.
+    errors: Vec<Blocking<'a>>,
+}
+
+/// A `fout`, which no complete submission in the collection has.
+#[derive(Debug)]
+struct Blocking<'a> {
+    /// What makes it visible.
+    around: Vec<&'a Expr>,
+    condition: &'a Expr,
+    /// What its condition refers to, in the one spelling.
+    speaks_of: Vec<String>,
 }
 
 /// A question or a computed value.
@@ -34,7 +45,7 @@ pub(super) struct AnswerItem<'a> {
 }
 
 impl<'a> Answers<'a> {
-    pub(super) fn new(list: &'a Questionnaire, complete: bool) -> Self {
+    pub(super) fn new(program: &Program, list: &'a Questionnaire, complete: bool) -> Self {
         let mut answers = Self {
             questionnaire: list.group,
             complete,
@@ -42,6 +53,16 @@ impl<'a> Answers<'a> {
             errors: Vec::new(),
         };
         answers.collect(&list.items, &[], None);
+        for error in &mut answers.errors {
+            error.condition.walk(&mut |part| {
+                if matches!(
+                    part.kind,
+                    ExprKind::Answer { .. } | ExprKind::GroupAnswer { .. } | ExprKind::Field { .. }
+                ) {
+                    error.speaks_of.push(spell(program, part));
+                }
+            });
+        }
         answers
     }
 
@@ -72,7 +93,11 @@ impl<'a> Answers<'a> {
                 }
                 Item::Check(c) => {
                     if c.level == CheckLevel::Error && group.is_none() {
-                        self.errors.push((around.to_vec(), c));
+                        self.errors.push(Blocking {
+                            around: around.to_vec(),
+                            condition: &c.condition,
+                            speaks_of: Vec::new(),
+                        });
                     }
                 }
             }
@@ -103,6 +128,11 @@ impl<'a> Answers<'a> {
 
     pub(super) fn item(&self, path: &str) -> Option<&AnswerItem<'a>> {
         self.items.get(path)
+    }
+
+    /// Whether a `fout` speaks of something, in the one spelling.
+    pub(super) fn is_checked(&self, spelled: &str) -> bool {
+        self.errors.iter().any(|e| e.speaks_of.iter().any(|s| s == spelled))
     }
 
     /// Whether an item is there in every submission.
@@ -136,7 +166,8 @@ impl<'a> Translator<'a> {
         let mut rules = Vec::new();
         while let Some((variable, path, answer)) = self.pending.pop() {
             if let Some(item) = answers.item(&path) {
-                self.rules_of(answers, item, variable, &answer, &mut rules);
+                let excepted = self.except.as_ref() == Some(&path);
+                self.rules_of(answers, item, (variable, excepted), &answer, &mut rules);
             }
         }
         rules
@@ -146,17 +177,20 @@ impl<'a> Translator<'a> {
         &mut self,
         answers: &'a Answers<'a>,
         item: &'a AnswerItem<'a>,
-        variable: usize,
+        (variable, excepted): (usize, bool),
         answer: &Expr,
         rules: &mut Vec<Formula>,
     ) {
         let visible = self.all(item.visible.iter().copied());
+        if let Some(computed) = item.computed {
+            self.define(computed, variable, &visible, rules);
+        }
         let gone = self.problem.test(variable, Test::Missing);
         if !item.visible.is_empty() {
             rules.push(Formula::Any(vec![visible.clone(), gone.clone()]));
         }
         let needed = match (item.question, item.computed) {
-            _ if !answers.complete => None,
+            _ if !answers.complete || excepted => None,
             (Some(q), _) if q.not_applicable => None,
             (Some(q), _) => match &q.required {
                 Required::No => None,
@@ -190,36 +224,81 @@ impl<'a> Translator<'a> {
         }
     }
 
+    fn is_complete(&self) -> bool {
+        matches!(self.place, Place::Submission(answers) if answers.complete)
+    }
+
+    /// Ties a computed value to the answers it is computed from, where it is a sum of them that is
+    /// not rounded, or a condition on them.
+    fn define(
+        &mut self,
+        computed: &Computed,
+        variable: usize,
+        visible: &Formula,
+        rules: &mut Vec<Formula>,
+    ) {
+        let body = &computed.body;
+        let gone = self.problem.test(variable, Test::Missing);
+        match &computed.declared.value.kind {
+            // Of a draft the condition may have no value yet.
+            TypeKind::Truth if self.is_complete() && !body.typ.optional => {
+                let is = |truth| Test::Compare(Comparison::Equal, Value::Truth(truth));
+                let (yes, no) =
+                    (self.problem.test(variable, is(true)), self.problem.test(variable, is(false)));
+                let holds = self.formula(body);
+                rules.push(Formula::All(vec![visible.clone(), holds.clone()]).implies(yes));
+                rules.push(Formula::All(vec![visible.clone(), holds.negated()]).implies(no));
+            }
+            TypeKind::Number(typ) if !body.typ.optional => {
+                let Some(cases) = self.sums(body) else { return };
+                let exact = |sum| typ.decimals.is_none_or(|d| self.is_on_grid(sum, d));
+                if !cases.iter().all(|(_, sum)| exact(sum)) {
+                    return;
+                }
+                let mut ties = Vec::new();
+                for (when, sum) in cases {
+                    let lacking: Vec<Formula> = (sum.terms.keys())
+                        .map(|term| self.problem.test(*term, Test::Missing))
+                        .collect();
+                    let mut rest = sum;
+                    let own = rest.terms.entry(variable).or_default();
+                    let Ok(less) = own.sub(&Number::ONE) else { return };
+                    *own = less;
+                    let Some(same) = self.holds(Comparison::Equal, &rest) else { return };
+                    let here = Formula::All(vec![visible.clone(), when]);
+                    let lacks = Formula::Any(lacking);
+                    let none = Formula::All(vec![lacks.clone(), gone.clone()]);
+                    ties.push(here.implies(Formula::Any(vec![
+                        none,
+                        Formula::All(vec![lacks.negated(), same]),
+                    ])));
+                }
+                rules.extend(ties);
+            }
+            _ => return,
+        }
+        self.problem.define(variable);
+    }
+
     /// That no `fout` holds a submission back, of those that speak of an answer met so far.
     pub(super) fn without_errors(&mut self) -> Vec<Formula> {
         let Place::Submission(answers) = self.place else { return Vec::new() };
         let mut rules = self.rules();
-        let mut left: Vec<&(Vec<&Expr>, &Check)> = answers.errors.iter().collect();
+        let mut left: Vec<&Blocking<'_>> = answers.errors.iter().collect();
         loop {
-            let (near, far): (Vec<_>, Vec<_>) =
-                left.into_iter().partition(|(_, check)| self.speaks_of_known(&check.condition));
+            let (near, far): (Vec<_>, Vec<_>) = left.into_iter().partition(|error| {
+                error.speaks_of.iter().any(|spelled| self.problem.find(spelled).is_some())
+            });
             if near.is_empty() {
                 return rules;
             }
-            for (around, check) in near {
-                let fires = self.all(around.iter().copied().chain([&check.condition]));
+            for error in near {
+                let fires = self.all(error.around.iter().copied().chain([error.condition]));
                 rules.push(fires.negated());
             }
             rules.extend(self.rules());
             left = far;
         }
-    }
-
-    fn speaks_of_known(&self, e: &Expr) -> bool {
-        let mut found = false;
-        e.walk(&mut |part| {
-            let reference = matches!(
-                part.kind,
-                ExprKind::Answer { .. } | ExprKind::GroupAnswer { .. } | ExprKind::Field { .. }
-            );
-            found |= reference && self.problem.find(&spell(self.program, part)).is_some();
-        });
-        found
     }
 }
 

@@ -1,5 +1,6 @@
 //! What values a variable can have, cut into the few cells that conditions can tell apart.
 
+use super::linear::{Bound, Range};
 use crate::calendar::{Date, Month, SchoolYear};
 use crate::number::Number;
 use crate::program::expr::{Comparison, Literal};
@@ -160,6 +161,64 @@ impl Domain {
         }
     }
 
+    /// The decimals of its values and its bounds, where they are numbers or moments.
+    fn limits(&self) -> Option<(Option<u32>, Option<Number>, Option<Number>)> {
+        let day = |d: Option<Date>| d.and_then(day_number);
+        match self {
+            Self::Number { minimum, maximum, typ } => {
+                let decimals = if typ.fraction { None } else { typ.decimals };
+                Some((decimals, minimum.clone(), maximum.clone()))
+            }
+            Self::Date => Some((Some(0), Some(Number::ZERO), day(Date::new(9999, 12, 31)))),
+            Self::SchoolYear => Some((Some(0), Some(Number::ONE), Some(Number::from_int(9998)))),
+            Self::Month => {
+                let (first, last) = (Month::new(1, 1), Month::new(9999, 12));
+                Some((Some(0), first.map(month_number), last.map(month_number)))
+            }
+            Self::Truth | Self::Options(_) | Self::Text | Self::Opaque => None,
+        }
+    }
+
+    /// The step between its values, where they are numbers on a grid.
+    #[must_use]
+    pub fn step(&self) -> Option<Number> {
+        Number::from_decimal(1, self.limits()?.0?).ok()
+    }
+
+    /// From where to where the cell of a value goes: the point itself, or all between two points.
+    #[must_use]
+    pub fn range(&self, points: &BTreeSet<Value>, value: &Value) -> Option<Range> {
+        let Value::Number(value) = value else { return None };
+        let (_, low, high) = self.limits()?;
+        let points = points
+            .iter()
+            .filter_map(|p| match p {
+                Value::Number(n) => Some(n),
+                _ => None,
+            })
+            .chain(&low)
+            .chain(&high);
+        let mut range = Range::default();
+        let bound = |n: &Number, strict| Some(Bound { value: n.to_big(), strict });
+        for point in points {
+            match point.cmp(value) {
+                Ordering::Equal => {
+                    return Some(Range { low: bound(point, false), high: bound(point, false) });
+                }
+                Ordering::Less if range.low.as_ref().is_none_or(|l| l.value < point.to_big()) => {
+                    range.low = bound(point, true);
+                }
+                Ordering::Greater
+                    if range.high.as_ref().is_none_or(|h| h.value > point.to_big()) =>
+                {
+                    range.high = bound(point, true);
+                }
+                Ordering::Less | Ordering::Greater => {}
+            }
+        }
+        Some(range)
+    }
+
     /// One value of each cell that comparisons with `points` can tell apart, `leeg` last and only
     /// where the variable may be so.
     ///
@@ -185,18 +244,9 @@ impl Domain {
         };
         let mut cells = match self {
             Self::Truth => vec![Value::Truth(true), Value::Truth(false)],
-            Self::Number { minimum, maximum, typ } => {
-                let decimals = if typ.fraction { None } else { typ.decimals };
-                grid(decimals, minimum.clone(), maximum.clone())?
-            }
-            Self::Date => {
-                let last = Date::new(9999, 12, 31).and_then(day_number);
-                grid(Some(0), Some(Number::ZERO), last)?
-            }
-            Self::SchoolYear => grid(Some(0), Some(Number::ONE), Some(Number::from_int(9998)))?,
-            Self::Month => {
-                let (first, last) = (Month::new(1, 1), Month::new(9999, 12));
-                grid(Some(0), first.map(month_number), last.map(month_number))?
+            Self::Number { .. } | Self::Date | Self::SchoolYear | Self::Month => {
+                let (decimals, low, high) = self.limits()?;
+                grid(decimals, low, high)?
             }
             Self::Options(options) => (0..options.len()).map(Value::Option).collect(),
             Self::Text => points

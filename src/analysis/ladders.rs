@@ -2,6 +2,7 @@
 
 use super::Analysis;
 use super::answers::Answers;
+use super::confirm::{all_of, not};
 use super::solve::{Answer, Formula, Solver};
 use super::translate::{Place, Translator};
 use super::words::{case, line, name_span};
@@ -50,7 +51,7 @@ impl Analysis<'_> {
         // A rung is dead when it is in every version.
         let mut dead: Option<BTreeSet<usize>> = None;
         for answers in lists {
-            let (completeness, found) = self.ladder_in(answers, rungs, not_applicable);
+            let (completeness, found) = self.ladder_in(answers, rungs, not_applicable, span);
             dead = Some(match dead {
                 None => found,
                 Some(before) => before.intersection(&found).copied().collect(),
@@ -104,6 +105,7 @@ impl Analysis<'_> {
         answers: &Answers<'_>,
         rungs: &[Rung],
         not_applicable: Option<&Expr>,
+        span: Span,
     ) -> (Completeness, BTreeSet<usize>) {
         let mut translator = Translator::new(self.program, Place::Submission(answers));
         let holds: Vec<Formula> = rungs
@@ -131,7 +133,13 @@ impl Analysis<'_> {
                 Answer::Never => Completeness::Proven,
                 Answer::Unknown => Completeness::Undecided,
                 Answer::Example(values) => {
-                    Completeness::Open(case(&translator.problem, named, &values))
+                    let none = rungs.iter().filter_map(|r| r.condition.clone()).map(not);
+                    let none = all_of(none, span);
+                    if self.confirmed(&none, &translator.problem, &values) {
+                        Completeness::Open(case(&translator.problem, named, &values))
+                    } else {
+                        Completeness::Undecided
+                    }
                 }
             }
         };
@@ -147,13 +155,17 @@ impl Analysis<'_> {
 }
 
 /// The versions of a questionnaire that hold in some year in which a version of the set does.
-fn questionnaires_of<'a>(program: &'a Program, set: &NormSet, index: usize) -> Vec<Answers<'a>> {
+pub(super) fn questionnaires_of<'a>(
+    program: &'a Program,
+    set: &NormSet,
+    index: usize,
+) -> Vec<Answers<'a>> {
     let versions = |group| program.group(group).map(|g| g.versions.as_slice()).unwrap_or_default();
     let valid = versions(set.group).iter().find(|(_, i)| *i == index).map(|(v, _)| *v);
     versions(set.questionnaire)
         .iter()
         .filter(|(v, _)| valid.is_none_or(|valid| v.overlaps(valid)))
         .filter_map(|(_, i)| program.questionnaires.get(*i))
-        .map(|list| Answers::new(list, true))
+        .map(|list| Answers::new(program, list, true))
         .collect()
 }

@@ -5,13 +5,21 @@
 //! what a condition speaks of is ever split. A formula is judged in three values on a box of cells:
 //! yes, no, or open.
 //!
-//! What the search cannot look into (a comparison of two numbers that are both unknown, a call, an
-//! aggregate) is a variable that is not *free*: it may have any value of its type, but nothing says
-//! that it can have each. When even with such a value of one's choice no assignment exists, there
-//! is none; an assignment that leans on one is no example, and the answer is [`Answer::Unknown`].
-//! Linear relations between two numbers are among what is not looked into.
+//! A sum of numbers (`begroot - toegekend`) is a variable too, a *form*: its tests are searched as
+//! those of any other, and where a box is left in which all conditions hold, [`linear`] decides
+//! whether values of the numbers can give the forms their values.
+//!
+//! What the search cannot look into (a product of two numbers, a call, an aggregate) is a variable
+//! that is not *free*: it may have any value of its type, but nothing says that it can have each.
+//! When even with such a value of one's choice no assignment exists, there is none; an assignment
+//! that leans on one is no example, and the answer is [`Answer::Unknown`].
+//!
+//! [`linear`]: super::linear
 
 use super::domain::{Domain, Test, Value};
+use super::linear::{Range, System, Verdict};
+use crate::number::Number;
+use num_rational::BigRational;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
@@ -73,6 +81,8 @@ pub struct Problem {
     by_key: HashMap<String, usize>,
     tests: Vec<(usize, Test)>,
     by_test: BTreeMap<(usize, Test), usize>,
+    /// What each form is a sum of: variables with their factors.
+    forms: BTreeMap<usize, Vec<(usize, Number)>>,
 }
 
 impl Problem {
@@ -88,6 +98,31 @@ impl Problem {
         self.variables.push(variable);
         self.by_key.insert(key, index);
         index
+    }
+
+    /// Adds a form, a sum of variables that are numbers or moments, each times a factor. It has a
+    /// value where all of them have.
+    pub fn add_form(&mut self, key: String, domain: Domain, terms: Vec<(usize, Number)>) -> usize {
+        let variable = Variable { name: String::new(), domain, optional: false, free: true };
+        let index = self.add(key, variable);
+        self.forms.insert(index, terms);
+        index
+    }
+
+    /// Makes a variable free after all: other conditions say which value it has.
+    pub fn define(&mut self, index: usize) {
+        if let Some(variable) = self.variables.get_mut(index) {
+            variable.free = true;
+        }
+    }
+
+    /// Whether a variable is free, and for a form whether all it is a sum of are.
+    fn is_free(&self, index: usize) -> bool {
+        let free = |index: usize| self.variable(index).is_some_and(|v| v.free);
+        match self.forms.get(&index) {
+            Some(terms) => terms.iter().all(|(term, _)| free(*term)),
+            None => free(index),
+        }
     }
 
     /// A variable.
@@ -141,6 +176,8 @@ type Cells = Rc<[u64]>;
 pub struct Solver<'a> {
     problem: &'a Problem,
     cells: Vec<Vec<Value>>,
+    /// From where to where each cell of a number goes, for forms and what they are sums of.
+    ranges: BTreeMap<usize, Vec<Option<Range>>>,
     all: Vec<Cells>,
     /// The cells that pass each test.
     passing: Vec<Cells>,
@@ -152,6 +189,20 @@ struct Open {
     possible: Vec<Cells>,
     conditions: Rc<[usize]>,
     leans: bool,
+    /// Whether it came of a choice about a form.
+    linear: bool,
+}
+
+/// What the forms say of a box.
+enum Forms {
+    /// No values of the numbers give the forms theirs.
+    Refuted,
+    /// Each of these boxes has to be looked at by itself.
+    Apart(Vec<Vec<Cells>>),
+    /// These values do.
+    Values(Vec<(usize, BigRational)>),
+    /// It was given up.
+    Unknown,
 }
 
 impl<'a> Solver<'a> {
@@ -170,6 +221,21 @@ impl<'a> Solver<'a> {
         for (variable, points) in problem.variables.iter().zip(&points) {
             cells.push(variable.domain.cells(points, variable.optional)?);
         }
+        let numbers = problem.forms.iter();
+        let numbers = numbers.flat_map(|(form, terms)| {
+            [*form].into_iter().chain(terms.iter().map(|(term, _)| *term))
+        });
+        let mut ranges = BTreeMap::new();
+        for index in numbers {
+            let (Some(variable), Some(points), Some(cells)) =
+                (problem.variable(index), points.get(index), cells.get(index))
+            else {
+                continue;
+            };
+            ranges.entry(index).or_insert_with(|| {
+                cells.iter().map(|cell| variable.domain.range(points, cell)).collect()
+            });
+        }
         let all = cells.iter().map(|c| bits(c.iter().map(|_| true))).collect();
         let passing = problem
             .tests
@@ -178,7 +244,7 @@ impl<'a> Solver<'a> {
                 bits(cells.get(*variable).into_iter().flatten().map(|value| test.holds(value)))
             })
             .collect();
-        Some(Self { problem, cells, all, passing })
+        Some(Self { problem, cells, ranges, all, passing })
     }
 
     /// Whether all conditions can hold together.
@@ -204,6 +270,7 @@ impl<'a> Solver<'a> {
             possible: self.all.clone(),
             conditions: (0..conditions.len()).collect(),
             leans: false,
+            linear: false,
         }];
         let mut unknown = false;
         let (mut boxes, mut tests) = (0_usize, 0_usize);
@@ -229,15 +296,28 @@ impl<'a> Solver<'a> {
                     None => left.push(*index),
                 }
             }
-            if !holds {
+            if !holds || here.linear && self.hopeless(&here.possible) {
                 continue;
             }
             if left.is_empty() {
-                if here.leans {
-                    unknown = true;
-                    continue;
+                match self.forms(&here.possible) {
+                    Forms::Refuted => {}
+                    Forms::Unknown => unknown = true,
+                    Forms::Values(_) if here.leans => unknown = true,
+                    Forms::Values(values) => {
+                        return Answer::Example(self.example(&here.possible, values));
+                    }
+                    Forms::Apart(boxes) => {
+                        let conditions: Rc<[usize]> = Rc::default();
+                        open.extend(boxes.into_iter().rev().map(|possible| Open {
+                            possible,
+                            conditions: conditions.clone(),
+                            leans: here.leans,
+                            linear: false,
+                        }));
+                    }
                 }
-                return Answer::Example(self.example(&here.possible));
+                continue;
             }
             let find = |free| {
                 left.iter()
@@ -252,10 +332,12 @@ impl<'a> Solver<'a> {
                 },
             };
             let left: Rc<[usize]> = left.into();
+            let of = self.problem.tests.get(test).map(|(variable, _)| *variable);
+            let linear = of.is_some_and(|of| self.ranges.contains_key(&of));
             // The side that passes is looked at first: the stack is last in, first out.
             for pass in [false, true] {
                 if let Some(possible) = self.split(&here.possible, test, pass) {
-                    open.push(Open { possible, conditions: left.clone(), leans });
+                    open.push(Open { possible, conditions: left.clone(), leans, linear });
                 }
             }
         }
@@ -313,9 +395,9 @@ impl<'a> Solver<'a> {
         match formula {
             Formula::Constant(_) => None,
             Formula::Test(index) => {
-                let variable = self.problem.variable(self.problem.tests.get(*index)?.0)?;
+                let (variable, _) = self.problem.tests.get(*index)?;
                 let open = self.judge(formula, possible, &mut 0).is_none();
-                (variable.free == free && open).then_some(*index)
+                (self.problem.is_free(*variable) == free && open).then_some(*index)
             }
             Formula::Not(inner) => self.open_test(inner, possible, free),
             Formula::All(parts) | Formula::Any(parts) => parts
@@ -343,21 +425,152 @@ impl<'a> Solver<'a> {
         Some(split)
     }
 
-    /// The first value of each variable in a box.
-    fn example(&self, possible: &[Cells]) -> Vec<Value> {
-        self.cells
-            .iter()
-            .zip(possible)
-            .map(|(cells, possible)| {
-                cells
-                    .iter()
-                    .enumerate()
-                    .find(|(at, _)| {
-                        possible.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
-                    })
-                    .map_or(Value::Missing, |(_, value)| value.clone())
-            })
+    /// The cells of a variable that a box leaves, by their places.
+    fn left(&self, possible: &[Cells], variable: usize) -> Vec<usize> {
+        let Some(words) = possible.get(variable) else { return Vec::new() };
+        let count = self.cells.get(variable).map_or(0, Vec::len);
+        (0..count)
+            .filter(|at| words.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1))
             .collect()
+    }
+
+    /// The forms that a box says something of, with the numbers they are sums of. A form has no
+    /// value where one of these is `leeg`.
+    fn narrowed(&self, possible: &[Cells]) -> Vec<(usize, &[(usize, Number)])> {
+        let forms = self.problem.forms.iter().filter(|(form, _)| {
+            match (possible.get(**form), self.all.get(**form)) {
+                (Some(here), Some(all)) => here != all,
+                _ => false,
+            }
+        });
+        forms
+            .filter(|(_, terms)| !terms.iter().any(|(term, _)| self.only_missing(possible, *term)))
+            .map(|(form, terms)| (*form, terms.as_slice()))
+            .collect()
+    }
+
+    fn only_missing(&self, possible: &[Cells], variable: usize) -> bool {
+        let cells = self.cells.get(variable);
+        let is_missing = |at: &usize| {
+            cells.and_then(|c| c.get(*at)).is_none_or(|value| *value == Value::Missing)
+        };
+        self.left(possible, variable).iter().all(is_missing)
+    }
+
+    fn may_be_missing(&self, possible: &[Cells], variable: usize) -> bool {
+        let cells = self.cells.get(variable);
+        self.left(possible, variable)
+            .iter()
+            .any(|at| cells.and_then(|c| c.get(*at)) == Some(&Value::Missing))
+    }
+
+    /// From the first to the last of some cells.
+    fn hull(&self, variable: usize, cells: &[usize]) -> Range {
+        let ranges = self.ranges.get(&variable);
+        let range = |at: &usize| ranges.and_then(|r| r.get(*at)).cloned().flatten();
+        let mut found = cells.iter().filter_map(range);
+        let Some(mut hull) = found.next() else { return Range::default() };
+        if let Some(last) = found.last() {
+            hull.high = last.high;
+        }
+        hull
+    }
+
+    fn system(
+        &self,
+        possible: &[Cells],
+        forms: &[(usize, &[(usize, Number)])],
+    ) -> (System, Vec<usize>) {
+        let mut system = System::default();
+        let mut of: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut order = Vec::new();
+        for (_, terms) in forms {
+            for (term, _) in *terms {
+                of.entry(*term).or_insert_with(|| {
+                    order.push(*term);
+                    let step = self.problem.variable(*term).and_then(|v| v.domain.step());
+                    let range = self.hull(*term, &self.left(possible, *term));
+                    system.variable(range, step.map(|s| s.to_big()))
+                });
+            }
+        }
+        for (form, terms) in forms {
+            let terms: Vec<_> = terms
+                .iter()
+                .filter_map(|(term, factor)| Some((*of.get(term)?, factor.to_big())))
+                .collect();
+            system.row(terms, self.hull(*form, &self.left(possible, *form)));
+        }
+        (system, order)
+    }
+
+    /// Whether the forms of which every part has a value already cannot have theirs.
+    fn hopeless(&self, possible: &[Cells]) -> bool {
+        let mut forms = self.narrowed(possible);
+        forms.retain(|(_, terms)| !terms.iter().any(|(t, _)| self.may_be_missing(possible, *t)));
+        forms.len() > 1 && self.system(possible, &forms).0.refuted()
+    }
+
+    /// What the forms say of a box in which all conditions hold.
+    fn forms(&self, possible: &[Cells]) -> Forms {
+        let forms = self.narrowed(possible);
+        for (form, terms) in &forms {
+            // A number that is there or not, and cells with a hole between them, are looked at apart.
+            let parts = terms.iter().map(|(term, _)| *term).chain([*form]);
+            for part in parts {
+                let left = self.left(possible, part);
+                let is_missing = |at: &usize| {
+                    self.cells.get(part).and_then(|c| c.get(*at)) == Some(&Value::Missing)
+                };
+                let mut runs: Vec<Vec<usize>> = Vec::new();
+                for at in left {
+                    let goes_on = runs.last().and_then(|r| r.last()).is_some_and(|last| {
+                        last + 1 == at && !is_missing(&at) && !is_missing(last)
+                    });
+                    match runs.last_mut() {
+                        Some(run) if goes_on => run.push(at),
+                        _ => runs.push(vec![at]),
+                    }
+                }
+                if runs.len() > 1 {
+                    let count = self.cells.get(part).map_or(0, Vec::len);
+                    let boxes = runs.iter().filter_map(|run| {
+                        let mut one = possible.to_vec();
+                        *one.get_mut(part)? = bits((0..count).map(|at| run.contains(&at)));
+                        Some(one)
+                    });
+                    return Forms::Apart(boxes.collect());
+                }
+            }
+        }
+        if forms.is_empty() {
+            return Forms::Values(Vec::new());
+        }
+        let (system, order) = self.system(possible, &forms);
+        match system.solve() {
+            Verdict::Never => Forms::Refuted,
+            Verdict::Unknown => Forms::Unknown,
+            Verdict::Values(values) => Forms::Values(order.into_iter().zip(values).collect()),
+        }
+    }
+
+    /// The first value of each variable in a box, and of numbers in forms the values found.
+    fn example(&self, possible: &[Cells], values: Vec<(usize, BigRational)>) -> Vec<Value> {
+        let mut example: Vec<Value> = self
+            .cells
+            .iter()
+            .enumerate()
+            .map(|(variable, cells)| {
+                let first = self.left(possible, variable).first().copied();
+                first.and_then(|at| cells.get(at)).cloned().unwrap_or(Value::Missing)
+            })
+            .collect();
+        for (variable, value) in values {
+            if let (Some(slot), Ok(number)) = (example.get_mut(variable), Number::from_big(value)) {
+                *slot = Value::Number(number);
+            }
+        }
+        example
     }
 }
 

@@ -1,13 +1,15 @@
 //! Decision tables: complete, free of overlap where they are `uniek`, and without dead rows.
 
 use super::Analysis;
+use super::confirm::{all_of, not};
 use super::solve::{Answer, Formula, Solver};
 use super::translate::{Place, Translator};
 use super::words::{case, line, name_span};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::reachability;
 use crate::msg;
-use crate::program::values::DecisionTable;
+use crate::program::Expr;
+use crate::program::values::{DecisionTable, TableRow};
 use crate::source::Span;
 
 impl Analysis<'_> {
@@ -45,6 +47,11 @@ impl Analysis<'_> {
             Answer::Never => {}
             Answer::Unknown => undecided = true,
             Answer::Example(values) => {
+                let none = table.rows.iter().map(|row| not(row_holds(row)));
+                if !self.confirmed(&all_of(none, table.span), problem, &values) {
+                    self.table_undecided(table, name);
+                    return;
+                }
                 let case = case(problem, table.inputs.len(), &values);
                 let mut found = Diagnostic::at(
                     reachability::TABLE_OPEN,
@@ -58,7 +65,12 @@ impl Analysis<'_> {
         }
         for (at, row) in table.rows.iter().enumerate() {
             let Some(formula) = rows.get(at) else { continue };
-            if self.empty_row(table, row.span, cells.get(at).into_iter().flatten(), &solver) {
+            if self.empty_row(
+                table,
+                (row.span, formula),
+                cells.get(at).into_iter().flatten(),
+                &solver,
+            ) {
                 continue;
             }
             if table.unique {
@@ -76,11 +88,11 @@ impl Analysis<'_> {
         }
     }
 
-    /// Reports a cell that no value of its input passes.
+    /// Reports a row of which a cell, or all of them together, no input passes.
     fn empty_row<'f>(
         &mut self,
         table: &DecisionTable,
-        span: Span,
+        (span, whole): (Span, &Formula),
         cells: impl Iterator<Item = &'f (usize, Formula)>,
         solver: &Solver<'_>,
     ) -> bool {
@@ -101,6 +113,18 @@ impl Analysis<'_> {
                 );
                 return true;
             }
+        }
+        // Each cell by itself, and still never together: `< b` and `>= b` of two inputs.
+        if solver.satisfiable(&[whole]) == Answer::Never {
+            self.sink.push(
+                Diagnostic::at(
+                    reachability::DEAD_ROW,
+                    span,
+                    msg!("analysis-dead-combination", name = &table.name),
+                )
+                .help(msg!("analysis-dead-row-help")),
+            );
+            return true;
         }
         false
     }
@@ -149,6 +173,11 @@ impl Analysis<'_> {
                 Answer::Never => {}
                 Answer::Unknown => undecided = true,
                 Answer::Example(values) => {
+                    let both = all_of([row_holds(earlier), row_holds(here)], here.span);
+                    if !self.confirmed(&both, &translator.problem, &values) {
+                        undecided = true;
+                        continue;
+                    }
                     let case = case(&translator.problem, table.inputs.len(), &values);
                     let mut found = Diagnostic::at(
                         reachability::TABLE_OVERLAP,
@@ -167,12 +196,13 @@ impl Analysis<'_> {
     }
 
     fn table_undecided(&mut self, table: &DecisionTable, name: Span) {
-        self.undecided.push(Diagnostic::at(
-            reachability::UNDECIDED,
-            name,
-            msg!("analysis-table-undecided", name = &table.name),
-        ));
+        self.undecided(name, msg!("analysis-table-undecided", name = &table.name));
     }
+}
+
+/// That every cell of a row holds.
+fn row_holds(row: &TableRow) -> Expr {
+    all_of(row.conditions.iter().flatten().cloned(), row.span)
 }
 
 impl Translator<'_> {

@@ -116,3 +116,101 @@ fn a_search_that_grows_too_large_claims_nothing() {
     let solver = Solver::new(&problem).unwrap();
     assert_eq!(solver.satisfiable(&conditions.iter().collect::<Vec<_>>()), Answer::Unknown);
 }
+
+mod linear {
+    use crate::analysis::linear::{Bound, Range, System, Verdict};
+    use num_rational::BigRational;
+    use proptest::prelude::*;
+
+    fn ratio(n: i64, d: i64) -> BigRational {
+        BigRational::new(n.into(), d.into())
+    }
+
+    fn bound(n: i64, strict: bool) -> Option<Bound> {
+        Some(Bound { value: ratio(n, 1), strict })
+    }
+
+    fn between(low: i64, high: i64) -> Range {
+        Range { low: bound(low, false), high: bound(high, false) }
+    }
+
+    #[test]
+    fn dense_values_are_found_between_strict_bounds() {
+        let mut system = System::default();
+        let open = Range { low: bound(0, true), high: bound(1, true) };
+        let x = system.variable(open.clone(), None);
+        let y = system.variable(open, None);
+        system
+            .row([(x, ratio(1, 1)), (y, ratio(-1, 1))], Range { low: bound(0, true), high: None });
+        let Verdict::Values(values) = system.solve() else { panic!("there are such values") };
+        assert!(values[0] > values[1] && values[1] > ratio(0, 1) && values[0] < ratio(1, 1));
+        system
+            .row([(y, ratio(1, 1)), (x, ratio(-1, 1))], Range { low: bound(0, false), high: None });
+        assert_eq!(system.solve(), Verdict::Never);
+    }
+
+    #[test]
+    fn parity_is_seen_without_bounds() {
+        let mut system = System::default();
+        let x = system.variable(Range::default(), Some(ratio(1, 1)));
+        let y = system.variable(Range::default(), Some(ratio(1, 1)));
+        system.row([(x, ratio(2, 1)), (y, ratio(-2, 1))], between(1, 1));
+        assert_eq!(system.solve(), Verdict::Never);
+    }
+
+    #[test]
+    fn a_grid_of_cents_is_no_grid_of_euros() {
+        let mut system = System::default();
+        let x = system.variable(between(0, 1), Some(ratio(1, 100)));
+        system.row([(x, ratio(3, 1))], between(1, 1));
+        assert_eq!(system.solve(), Verdict::Never);
+        let mut system = System::default();
+        let x = system.variable(between(0, 1), Some(ratio(1, 100)));
+        system.row([(x, ratio(4, 1))], between(1, 1));
+        assert_eq!(system.solve(), Verdict::Values(vec![ratio(1, 4)]));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+        /// Whole numbers 0 to 4, three of them, up to four forms: held against every case.
+        #[test]
+        fn small_systems_agree_with_brute_force(
+            rows in prop::collection::vec(
+                (prop::collection::vec(-3..=3_i64, 3), -6..=6_i64, 0..=4_i64, any::<(bool, bool)>()),
+                1..5,
+            ),
+            dense in any::<bool>(),
+        ) {
+            let step = (!dense).then(|| ratio(1, 1));
+            let mut system = System::default();
+            let variables: Vec<usize> =
+                (0..3).map(|_| system.variable(between(0, 4), step.clone())).collect();
+            let mut ranges = Vec::new();
+            for (factors, low, width, (strict_low, strict_high)) in &rows {
+                let range =
+                    Range { low: bound(*low, *strict_low), high: bound(low + width, *strict_high) };
+                let terms = variables.iter().zip(factors).map(|(v, f)| (*v, ratio(*f, 1)));
+                system.row(terms, range.clone());
+                ranges.push((factors.clone(), range));
+            }
+            let sum = |factors: &[i64], values: &[BigRational]| {
+                factors.iter().zip(values).map(|(f, v)| v * ratio(*f, 1)).sum::<BigRational>()
+            };
+            let holds = |values: &[BigRational]| {
+                ranges.iter().all(|(factors, range)| range.holds(&sum(factors, values)))
+            };
+            let every = (0..125_i64).map(|n| [ratio(n / 25, 1), ratio(n / 5 % 5, 1), ratio(n % 5, 1)]);
+            let possible = every.into_iter().any(|values| holds(&values));
+            match system.solve() {
+                Verdict::Values(values) => {
+                    prop_assert!(holds(&values), "{:?}", values);
+                    prop_assert!(values.iter().all(|v| between(0, 4).holds(v)));
+                    prop_assert!(dense || values.iter().all(BigRational::is_integer));
+                    prop_assert!(dense || possible);
+                }
+                Verdict::Never => prop_assert!(!possible),
+                Verdict::Unknown => prop_assert!(false, "a small system is decided"),
+            }
+        }
+    }
+}

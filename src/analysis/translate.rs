@@ -2,9 +2,11 @@
 //!
 //! A reference becomes a variable, keyed by its canonical spelling. A comparison of a reference
 //! with a literal (also through `of anders`, `als … dan`, `.punten` and arithmetic with literals)
-//! becomes a test on it. Whatever else is of type ja/nee becomes a variable that is not free:
-//! equal spellings are equal, and nothing more is known. So `a < b` and `a >= b` are opposites,
-//! but that `a < b` and `b < c` give `a < c` is not seen.
+//! becomes a test on it, and a comparison of several numbers or moments a test on a sum of them
+//! ([`terms`]). Whatever else is of type ja/nee becomes a variable that is not free: equal spellings
+//! are equal, and nothing more is known.
+//!
+//! [`terms`]: super::terms
 
 use super::answers::Answers;
 use super::domain::{Domain, Test, Value, compares};
@@ -15,6 +17,9 @@ use crate::program::expr::{Arithmetic, Comparison, Expr, ExprKind, Function, Lit
 use crate::program::values::TableInput;
 use crate::program::{DeclaredType, Name, Program, Type, TypeKind};
 use crate::source::Span;
+
+/// Of how many options two choices may be to be compared option by option.
+const MOST_PAIRED: usize = 12;
 
 /// Where the conditions stand: what their references are.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +38,8 @@ pub(super) struct Translator<'a> {
     pub problem: Problem,
     /// Answers met, by variable, whose own conditions have not been asked for yet.
     pub pending: Vec<(usize, Name, Expr)>,
+    /// The path of an answer that may be missing though the submission is complete.
+    pub except: Option<Name>,
 }
 
 /// What is known of a reference.
@@ -45,7 +52,7 @@ struct Reference {
 
 impl<'a> Translator<'a> {
     pub(super) fn new(program: &'a Program, place: Place<'a>) -> Self {
-        Self { program, place, problem: Problem::default(), pending: Vec::new() }
+        Self { program, place, problem: Problem::default(), pending: Vec::new(), except: None }
     }
 
     /// Makes a variable of an input of a table.
@@ -99,7 +106,7 @@ impl<'a> Translator<'a> {
     }
 
     /// Whether an expression is `leeg`.
-    fn missing(&mut self, e: &Expr) -> Formula {
+    pub(super) fn missing(&mut self, e: &Expr) -> Formula {
         match &e.kind {
             ExprKind::Literal(l) => Formula::Constant(*l == Literal::Missing),
             ExprKind::OrElse(a, b) => Formula::All(vec![self.missing(a), self.missing(b)]),
@@ -122,7 +129,10 @@ impl<'a> Translator<'a> {
         }
     }
 
-    fn compare(&mut self, op: Comparison, a: &Expr, b: &Expr) -> Formula {
+    pub(super) fn compare(&mut self, op: Comparison, a: &Expr, b: &Expr) -> Formula {
+        if let Some(formula) = self.linear(op, a, b) {
+            return formula;
+        }
         match (constant(a), constant(b)) {
             (_, Some(value)) => self.against(op, a, &value),
             (Some(value), None) => self.against(flipped(op), b, &value),
@@ -131,9 +141,9 @@ impl<'a> Translator<'a> {
     }
 
     /// A comparison with a literal.
-    fn against(&mut self, op: Comparison, e: &Expr, value: &Literal) -> Formula {
+    pub(super) fn against(&mut self, op: Comparison, e: &Expr, value: &Literal) -> Formula {
         if let Some(known) = constant(e) {
-            return match order(&known, value) {
+            return match self.order(&known, value) {
                 Some(ordering) => Formula::Constant(compares(op, ordering)),
                 None => self.unknown(format!("{op:?} {known:?} {value:?}")),
             };
@@ -193,6 +203,24 @@ impl<'a> Translator<'a> {
         }
     }
 
+    /// The order of two literals of one kind; of options that of their list, where it has one version.
+    fn order(&self, a: &Literal, b: &Literal) -> Option<std::cmp::Ordering> {
+        match (a, b) {
+            (Literal::Number(a), Literal::Number(b)) => Some(a.cmp(b)),
+            (Literal::Truth(a), Literal::Truth(b)) => Some(a.cmp(b)),
+            (Literal::Text(a), Literal::Text(b)) => Some(a.cmp(b)),
+            (Literal::Date(a), Literal::Date(b)) => Some(a.cmp(b)),
+            (Literal::Option(list, one), Literal::Option(of, other)) if list == of => {
+                let options = self.options(&Type::of(TypeKind::Choice(*list)))?;
+                let place = |name: &Name| {
+                    options.iter().position(|(o, _)| *o == Literal::Option(*list, name.clone()))
+                };
+                Some(place(one)?.cmp(&place(other)?))
+            }
+            _ => None,
+        }
+    }
+
     /// The options of a choice whose points compare so.
     fn with_points(&self, choice: &Expr, op: Comparison, n: &Number) -> Option<Vec<Literal>> {
         let TypeKind::Choice(group) = choice.typ.kind else { return None };
@@ -221,8 +249,38 @@ impl<'a> Translator<'a> {
 
     /// A comparison of two expressions of which neither is a literal.
     fn relation(&mut self, op: Comparison, a: &Expr, b: &Expr) -> Formula {
+        if let Some(pairs) = self.pairs(op, a, b) {
+            return pairs;
+        }
         let (a, b) = (spell(self.program, a), spell(self.program, b));
         self.two_sided(op, &a, &b)
+    }
+
+    /// A comparison of two choices, or of two that are ja or nee: value by value.
+    fn pairs(&mut self, op: Comparison, a: &Expr, b: &Expr) -> Option<Formula> {
+        if op == Comparison::NotEqual {
+            return Some(self.pairs(Comparison::Equal, a, b)?.negated());
+        }
+        let values: Vec<Literal> = match (&a.typ.kind, &b.typ.kind) {
+            (TypeKind::Truth, TypeKind::Truth) => {
+                vec![Literal::Truth(false), Literal::Truth(true)]
+            }
+            (TypeKind::Choice(one), TypeKind::Choice(other)) if one == other => {
+                self.options(&a.typ)?.into_iter().map(|(option, _)| option).collect()
+            }
+            _ => return None,
+        };
+        if values.len() > MOST_PAIRED {
+            return None;
+        }
+        let mut pairs = Vec::new();
+        for (i, left) in values.iter().enumerate() {
+            let fits = values.iter().enumerate().filter(|(j, _)| compares(op, i.cmp(j)));
+            let right = fits.map(|(_, right)| self.against(Comparison::Equal, b, right)).collect();
+            let left = self.against(Comparison::Equal, a, left);
+            pairs.push(Formula::All(vec![left, Formula::Any(right)]));
+        }
+        Some(Formula::Any(pairs))
     }
 
     /// One variable for both sides of a comparison.
@@ -259,7 +317,7 @@ impl<'a> Translator<'a> {
     }
 
     /// The variable of an expression.
-    fn variable(&mut self, e: &Expr) -> usize {
+    pub(super) fn variable(&mut self, e: &Expr) -> usize {
         let key = spell(self.program, e);
         if let Some(known) = self.problem.find(&key) {
             return known;
@@ -307,9 +365,10 @@ impl<'a> Translator<'a> {
                 else {
                     return plain(true);
                 };
-                let optional = !answers.always_there(item);
+                let optional = !answers.always_there(item) || self.except.as_ref() == Some(&path);
                 if item.question.is_none() {
-                    return plain(optional);
+                    // Free only when it is tied to the answers it is computed from.
+                    return Reference { name: path.replace('/', "."), ..plain(optional) };
                 }
                 let domain = declared_domain(self.program, item.declared);
                 let free = is_free(item.declared);
@@ -363,7 +422,7 @@ fn row_optional(program: &Program, row: &Expr) -> bool {
     }
 }
 
-fn declared_domain(program: &Program, declared: &DeclaredType) -> Domain {
+pub(super) fn declared_domain(program: &Program, declared: &DeclaredType) -> Domain {
     Domain::of(program, &declared.value, declared.minimum.clone(), declared.maximum.clone())
 }
 
@@ -393,7 +452,7 @@ fn chain<'e>(e: &'e Expr, and: bool, parts: &mut Vec<&'e Expr>) {
 }
 
 /// The comparison with its sides exchanged.
-const fn flipped(op: Comparison) -> Comparison {
+pub(super) const fn flipped(op: Comparison) -> Comparison {
     match op {
         Comparison::Equal => Comparison::Equal,
         Comparison::NotEqual => Comparison::NotEqual,
@@ -405,7 +464,7 @@ const fn flipped(op: Comparison) -> Comparison {
 }
 
 /// A fixed value: a literal, or arithmetic on literals.
-fn constant(e: &Expr) -> Option<Literal> {
+pub(super) fn constant(e: &Expr) -> Option<Literal> {
     let number = |e: &Expr| match constant(e)? {
         Literal::Number(n) => Some(n),
         _ => None,
@@ -424,17 +483,6 @@ fn constant(e: &Expr) -> Option<Literal> {
             };
             Some(Literal::Number(outcome.ok()?))
         }
-        _ => None,
-    }
-}
-
-/// The order of two literals of one kind; options have none here.
-fn order(a: &Literal, b: &Literal) -> Option<std::cmp::Ordering> {
-    match (a, b) {
-        (Literal::Number(a), Literal::Number(b)) => Some(a.cmp(b)),
-        (Literal::Truth(a), Literal::Truth(b)) => Some(a.cmp(b)),
-        (Literal::Text(a), Literal::Text(b)) => Some(a.cmp(b)),
-        (Literal::Date(a), Literal::Date(b)) => Some(a.cmp(b)),
         _ => None,
     }
 }

@@ -47,6 +47,7 @@ pub(super) fn case(problem: &Problem, known: usize, example: &[Value]) -> Vec<(S
     for (index, found) in example.iter().enumerate().take(known) {
         if let Some(variable) = problem.variable(index)
             && variable.free
+            && !variable.name.is_empty()
             && !case.iter().any(|(name, _)| *name == variable.name)
         {
             case.push((variable.name.clone(), value(variable, found)));

@@ -101,6 +101,22 @@ impl Expr {
         self.for_each_part(&mut |part| part.walk(f));
     }
 
+    /// The same expression with each part that `f` has another for replaced by that; what is
+    /// replaced is not looked into.
+    #[must_use]
+    pub fn replaced(&self, f: &dyn Fn(&Self) -> Option<Self>) -> Self {
+        let mut copy = self.clone();
+        copy.replace(f);
+        copy
+    }
+
+    fn replace(&mut self, f: &dyn Fn(&Self) -> Option<Self>) {
+        match f(self) {
+            Some(other) => *self = other,
+            None => self.for_each_part_mut(&mut |part| part.replace(f)),
+        }
+    }
+
     /// The same expression with the row of frame 0 replaced: what a rule for a row says of
     /// another row. Frames that the expression opens itself stay what they are.
     #[must_use]

@@ -4,6 +4,7 @@
 //! memory.
 
 pub mod config;
+pub mod confirm;
 pub mod data;
 pub mod files;
 pub mod fingerprint;

@@ -13,7 +13,7 @@ use crate::evaluate::{self, Evaluation};
 use crate::locale::Message;
 use crate::msg;
 use crate::outcome::{Derivation, Header};
-use crate::program::Program;
+use crate::program::{Expr, Program};
 use crate::source::Sources;
 use crate::syntax::{self, tree};
 use crate::{analysis, check};
@@ -90,7 +90,9 @@ impl Parsed {
             return None;
         };
         let mut found = Sink::default();
-        let undecided = deep(|| analysis::analyse(&program, &self.sources, &mut found));
+        let year = self.config.school_year;
+        let holds = |condition: &Expr| super::confirm::holds(&program, condition, year);
+        let undecided = deep(|| analysis::analyse(&program, &self.sources, &holds, &mut found));
         let lints = deep(|| analysis::burden::lints(&program, &self.sources));
         let mut lints: Vec<Diagnostic> =
             lints.into_iter().filter_map(|lint| self.config.at_level(lint)).collect();

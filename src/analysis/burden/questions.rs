@@ -147,7 +147,7 @@ impl<'a> Burden<'a> {
         if a.visible.is_empty() || b.visible.is_empty() {
             return false;
         }
-        let answers = Answers::new(a.list, false);
+        let answers = Answers::new(self.program, a.list, false);
         let mut translator = Translator::new(self.program, Place::Submission(&answers));
         let both = translator.all(a.visible.iter().chain(&b.visible).copied());
         let rules = translator.rules();

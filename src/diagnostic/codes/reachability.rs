@@ -9,5 +9,8 @@ codes! {
     NEVER_SHOWN "K0706" Warning "never-shown" "A condition under which nothing is ever shown.";
     CHECK_NEVER "K0707" Warning "check-never" "A check that can never hold.";
     CHECK_ALWAYS "K0708" Error "check-always" "A fout that holds for every submission, so that none can be handed in.";
-    UNDECIDED "K0799" Note "undecided" "A decision table of which completeness or overlap could not be decided.";
+    NORM_NEVER_MET "K0709" Warning "norm-never-met" "A norm that no school can meet.";
+    NORM_ALWAYS_MET "K0710" Warning "norm-always-met" "A norm that every school meets.";
+    REQUIRED_IMPOSSIBLE "K0711" Error "required-impossible" "A required question to which no answer can be given.";
+    UNDECIDED "K0799" Note "undecided" "Something of which it could not be decided whether it is complete or can occur.";
 }
