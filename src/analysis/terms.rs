@@ -74,10 +74,13 @@ impl Translator<'_> {
     /// `a / b op n`: both sides times `b`, which turns the comparison where `b` is negative.
     fn ratio(&mut self, op: Comparison, a: &Expr, b: &Expr) -> Option<Formula> {
         let ExprKind::Arithmetic(Arithmetic::Divide, above, below) = &a.kind else { return None };
-        let Some(Literal::Number(n)) = constant(b) else { return None };
         if constant(below).is_some() {
             return None;
         }
+        let n = match self.sums(b)?.as_slice() {
+            [(Formula::Constant(true), sum)] if sum.terms.is_empty() => sum.constant.clone(),
+            _ => return None,
+        };
         let (above, below) = (self.sums(above)?, self.sums(below)?);
         if above.len() * below.len() > MOST_CASES {
             return None;
