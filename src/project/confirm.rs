@@ -2,7 +2,7 @@
 
 use crate::calendar::{Date, SchoolYear};
 use crate::core::lower::{LowerOptions, SourceState, lower};
-use crate::evaluate::{Options, evaluate};
+use crate::evaluate::{Engine, Options, evaluate};
 use crate::outcome::{Header, OutcomeValue};
 use crate::program::{
     Clauses, DeclaredType, Expr, Group, GroupId, GroupKind, Program, Type, Validity, values,
@@ -35,6 +35,7 @@ pub fn holds(program: &Program, condition: &Expr, year: Option<SchoolYear>) -> O
         sources: &Sources::default(),
         progress: None,
         threads: 1,
+        engine: Engine::Interpreter,
     };
     let outcome = evaluate(&core, &[], &options).outcome;
     let formula = outcome.formulas.iter().find(|f| &*f.about.name == NAME)?;
