@@ -28,6 +28,9 @@ pub struct Parsed {
     pub sources: Sources,
     /// Their trees.
     pub files: Vec<tree::File>,
+    /// Whether all rule files could be read. What stands in one that could not is not known, so
+    /// that nothing can be said about names.
+    pub complete: bool,
 }
 
 /// A project whose rules are sound.
@@ -56,6 +59,7 @@ impl Parsed {
         let text = read_text(files, "koers.toml", sink)?;
         let config = config::read(&text, sources, sink)?;
         let mut trees = Vec::new();
+        let mut complete = true;
         let found = rule_files(files, &config, sink);
         if found.is_empty() {
             sink.push(
@@ -68,16 +72,22 @@ impl Parsed {
             );
         }
         for name in found {
-            let Some(text) = read_text(files, &name, sink) else { continue };
+            let Some(text) = read_text(files, &name, sink) else {
+                complete = false;
+                continue;
+            };
             let id = sources.add(&name, &text);
             trees.push(syntax::parse(id, &text, sink));
         }
         use_library(&mut trees, sources, sink);
-        Some(Self { config, sources: sources.clone(), files: trees })
+        Some(Self { config, sources: sources.clone(), files: trees, complete })
     }
 
     /// Checks the rules; `None` when they have errors. A lint that the project calls a `fout` is one.
     pub fn check(self, sink: &mut Sink) -> Option<Checked> {
+        if !self.complete {
+            return None;
+        }
         let Some(program) = deep(|| check::check(&self.files, &self.sources, sink)) else {
             // A failure that nobody explained must not look like success.
             if !sink.has_errors() {

@@ -170,6 +170,18 @@ fn rules_with_errors_compute_nothing() {
 }
 
 #[test]
+fn a_rule_file_that_cannot_be_read_is_the_only_mistake() {
+    let folder = new_project();
+    put(folder.path(), "proef/regels/registers.koers", b"\xff\xfe\x00r");
+    for command in ["controleer", "reken"] {
+        let done = koers(folder.path(), &[command, "proef"]);
+        assert_eq!(done.status, 1);
+        assert_eq!(done.err.matches("Fout:").count(), 1, "{}", done.err);
+    }
+    assert!(!folder.path().join("proef/uit").exists());
+}
+
+#[test]
 fn a_broken_row_does_not_stop_the_others() {
     let folder = new_project();
     put(
