@@ -17,6 +17,7 @@ mod engines;
 mod evaluating;
 mod examples;
 mod format;
+mod forms;
 mod lints;
 mod locales;
 mod projects;

@@ -8,6 +8,7 @@ pub mod allocation;
 pub mod clauses;
 pub mod display;
 pub mod expr;
+pub mod form;
 pub mod ids;
 pub mod lower;
 pub mod norms;

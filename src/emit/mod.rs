@@ -1,11 +1,12 @@
 //! Outcomes for people and programs: one folder a target, none importing another.
 //!
 //! What is given here must be [published](crate::outcome::Outcome::publish) before: an emitter
-//! shows what stands in the outcome. [`table`] (the tables that CSV and XLSX share) and [`words`]
-//! (values as people read them) are no targets.
+//! shows what stands in the outcome. [`table`] (the tables that CSV and XLSX share), [`words`]
+//! (values as people read them) and [`javascript`] (rules for a form) are no targets.
 
 pub mod csv;
 pub mod html;
+pub mod javascript;
 pub mod json;
 pub mod table;
 pub mod terminal;

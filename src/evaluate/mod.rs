@@ -11,6 +11,7 @@ mod crossing;
 mod eval;
 mod explain;
 mod fault;
+mod form;
 mod functions;
 mod hidden;
 mod norms;
@@ -22,6 +23,7 @@ mod state;
 mod submission;
 mod world;
 
+use crate::core::form::{Asked, FormData, FormNeeds};
 use crate::core::{NormSetId, Program};
 use crate::data::Tables;
 use crate::diagnostic::Sink;
@@ -182,6 +184,42 @@ pub fn prefill(
         let worlds = Worlds::new(program, data, &none, false);
         let world = worlds.current()?;
         prefill::prefill(&Report::new(&worlds, world, options), questionnaire, unit)
+    })
+}
+
+/// What a form is told when it is made: for one unit with what it is filled with beforehand, or
+/// without a unit for all of them, without that and without counts of few people. None when there
+/// is no such questionnaire or unit.
+#[must_use]
+pub fn form_data(
+    program: &Program,
+    data: &[Tables],
+    options: &Options<'_>,
+    needs: &FormNeeds,
+    unit: Option<&str>,
+) -> Option<FormData> {
+    in_pool(options.threads, || {
+        let none = Tables::default();
+        let worlds = Worlds::new(program, data, &none, false);
+        let world = worlds.current()?;
+        form::form_data(&Report::new(&worlds, world, options), needs, unit)
+    })
+}
+
+/// What a questionnaire asks of each submission that was handed in: what is visible in it, and
+/// what must be answered.
+#[must_use]
+pub fn asked(
+    program: &Program,
+    data: &[Tables],
+    options: &Options<'_>,
+    questionnaire: &str,
+) -> Vec<Asked> {
+    in_pool(options.threads, || {
+        let none = Tables::default();
+        let worlds = Worlds::new(program, data, &none, false);
+        let report = worlds.current().map(|world| Report::new(&worlds, world, options));
+        report.map(|report| form::asked(&report, questionnaire)).unwrap_or_default()
     })
 }
 

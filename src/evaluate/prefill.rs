@@ -1,12 +1,13 @@
 //! What a form is filled with beforehand.
 
 use super::eval::Evaluator;
-use super::results::{Report, format, outcome_value};
+use super::results::Report;
 use super::scope::{Frame, Scope};
 use super::state::State;
 use super::world::World;
-use crate::core::questionnaire::GroupPrefill;
-use crate::core::{QuestionnaireId, RegisterId};
+use crate::core::expr::Translation;
+use crate::core::questionnaire::{GroupPrefill, Question};
+use crate::core::{QuestionnaireId, RegisterId, Value};
 use crate::outcome::OutcomeValue;
 use std::sync::Arc;
 
@@ -43,7 +44,14 @@ pub(super) fn prefill(report: &Report<'_>, questionnaire: &str, unit: &str) -> O
     }
     for group in &rules.groups {
         let Some(prefill) = &group.prefill else { continue };
-        let rows = rows_of(report, &evaluator, rules.register, row, prefill, &group.part);
+        let shown = |(question, value): (&Question, Value)| {
+            let value = (!value.is_missing()).then(|| report.value(&value, &question.typ))?;
+            Some((question.path.clone(), value))
+        };
+        let rows: Vec<PrefilledRow> = rows_of(report, &evaluator, rules.register, row, prefill)
+            .into_iter()
+            .map(|row| group.part.questions.iter().zip(row).filter_map(shown).collect())
+            .collect();
         if !rows.is_empty() {
             filled.groups.push((group.name.clone(), rows));
         }
@@ -51,15 +59,14 @@ pub(super) fn prefill(report: &Report<'_>, questionnaire: &str, unit: &str) -> O
     Some(filled)
 }
 
-/// Last year's rows as this year's.
-fn rows_of(
+/// Last year's rows as this year's: of each row the value of each question.
+pub(super) fn rows_of(
     report: &Report<'_>,
     here: &Evaluator<'_>,
     register: RegisterId,
     unit: u32,
     prefill: &GroupPrefill,
-    part: &crate::core::questionnaire::Part,
-) -> Vec<Vec<(Arc<str>, OutcomeValue)>> {
+) -> Vec<Vec<Value>> {
     let Some(world) = report.worlds.get(prefill.moment) else { return Vec::new() };
     let there = Evaluator::new(report.worlds, world);
     let Some(state) = same_unit(report.world, register, unit, world, prefill.questionnaire)
@@ -68,22 +75,14 @@ fn rows_of(
     else {
         return Vec::new();
     };
+    let value = |row, from: &Option<(u32, Translation)>| {
+        let (slot, back) = from.as_ref()?;
+        let value = there.group_answer(state, prefill.group, row, *slot).ok()?;
+        Some(here.translate(world, value, back))
+    };
     let rows = there.group_rows(state, prefill.group).unwrap_or(0);
     (0..rows)
-        .map(|row| {
-            part.questions
-                .iter()
-                .zip(&prefill.questions)
-                .filter_map(|(question, from)| {
-                    let (slot, back) = from.as_ref()?;
-                    let value = there.group_answer(state, prefill.group, row, *slot).ok()?;
-                    let value = here.translate(world, value, back);
-                    let shown =
-                        outcome_value(report.world, &value, &question.typ, &format(&question.typ));
-                    (!value.is_missing()).then(|| (question.path.clone(), shown))
-                })
-                .collect()
-        })
+        .map(|row| prefill.questions.iter().map(|q| value(row, q).unwrap_or_default()).collect())
         .collect()
 }
 

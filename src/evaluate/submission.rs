@@ -445,7 +445,7 @@ impl<'w> Evaluator<'w> {
 
     /// Whether an answer is needed. A condition with a fault of its own counts as needed: nothing
     /// is left out because of a fault.
-    fn is_required(&self, required: &Required, scope: &Scope<'_>) -> bool {
+    pub(super) fn is_required(&self, required: &Required, scope: &Scope<'_>) -> bool {
         match required {
             Required::No => false,
             Required::Yes => true,

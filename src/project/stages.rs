@@ -5,6 +5,7 @@ use super::files::{Files, Problem};
 use super::{Catalogue, fingerprint, library};
 use crate::calendar::{Date, SchoolYear};
 use crate::core;
+use crate::core::form::{Asked, FormData, FormNeeds};
 use crate::core::lower::LowerOptions;
 use crate::data::{RawFile, Tables};
 use crate::diagnostic::codes::{data as data_codes, names, syntax as syntax_codes};
@@ -210,6 +211,18 @@ impl Lowered {
     /// A sentence that says why there is no such result.
     pub fn explain(&self, result: &str, unit: Option<&str>) -> Result<Derivation, Message> {
         evaluate::explain(&self.core, &self.tables, &self.options(None), result, unit)
+    }
+
+    /// What a form is told when it is made: see [`evaluate::form_data`].
+    #[must_use]
+    pub fn form_data(&self, needs: &FormNeeds, unit: Option<&str>) -> Option<FormData> {
+        evaluate::form_data(&self.core, &self.tables, &self.options(None), needs, unit)
+    }
+
+    /// What a questionnaire asks of each submission: see [`evaluate::asked`].
+    #[must_use]
+    pub fn asked(&self, questionnaire: &str) -> Vec<Asked> {
+        evaluate::asked(&self.core, &self.tables, &self.options(None), questionnaire)
     }
 
     fn options<'a>(

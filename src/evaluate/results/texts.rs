@@ -5,7 +5,7 @@ use super::super::scope::Scope;
 use super::row_name;
 use crate::core::clauses::{Template, TemplatePart};
 use crate::core::display::display;
-use crate::core::{self, TypeKind, Value};
+use crate::core::{self, Type, TypeKind, Value};
 use crate::number::Number;
 use crate::outcome::{self, DEFAULT_LIMIT};
 use std::sync::Arc;
@@ -41,12 +41,7 @@ pub(in crate::evaluate) fn fill(
             TemplatePart::Value(e) => {
                 let (value, taint) = evaluator.apart(|| evaluator.value(e, scope));
                 let value = value.unwrap_or(Value::Missing);
-                let words = match (&value, &e.typ.kind) {
-                    (Value::Row(row), TypeKind::Row(register)) => {
-                        row_name(evaluator.world, *register, *row).to_string()
-                    }
-                    _ => display(evaluator.world.moment, &value, &e.typ),
-                };
+                let words = fill_one(evaluator, &value, &e.typ);
                 published
                     .push_str(&kept_back(&value, taint.smallest_count()).unwrap_or(words.clone()));
                 full.push_str(&words);
@@ -66,6 +61,20 @@ fn kept_back(value: &Value, smallest: Option<u32>) -> Option<String> {
     } else {
         "x".to_owned()
     })
+}
+
+/// What a hole shows of a value.
+pub(in crate::evaluate) fn fill_one(
+    evaluator: &Evaluator<'_>,
+    value: &Value,
+    typ: &Type,
+) -> String {
+    match (value, &typ.kind) {
+        (Value::Row(row), TypeKind::Row(register)) => {
+            row_name(evaluator.world, *register, *row).to_string()
+        }
+        _ => display(evaluator.world.moment, value, typ),
+    }
 }
 
 /// Citations as an outcome has them.

@@ -1,0 +1,79 @@
+//! What a form needs to know besides its questionnaire, and what it is told of a unit.
+//!
+//! A form carries the rules itself. What these rest on beyond the answers (registers, parameters,
+//! allocations, last year) is computed when the form is made, and travels along as constants.
+
+use super::{Expr, QuestionnaireId, RegisterId, Value};
+use std::sync::Arc;
+
+/// What a form asks for when it is made.
+#[derive(Clone, Debug)]
+pub struct FormNeeds {
+    /// Its questionnaire.
+    pub questionnaire: QuestionnaireId,
+    /// Expressions without answers in them, to be computed for each unit.
+    pub constants: Vec<Constant>,
+    /// Columns that are looked up by a row that is an answer.
+    pub columns: Vec<(RegisterId, u32)>,
+    /// Registers of which a row can be an answer: their keys and names are told.
+    pub registers: Vec<RegisterId>,
+}
+
+/// An expression that no answer changes.
+#[derive(Clone, Debug)]
+pub struct Constant {
+    /// What is computed; frame 0 is the submission.
+    pub expr: Expr,
+    /// Whether it only stands in a text: then its value is that text.
+    pub shown: bool,
+}
+
+/// A constant's value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// A value, `leeg` included.
+    Known(Value),
+    /// It needs a value that is not there, or that is not to be told to every unit.
+    Absent,
+    /// It has a fault.
+    Fault,
+}
+
+/// What a form is told of its units and registers.
+#[derive(Clone, Debug, Default)]
+pub struct FormData {
+    /// The units it can be filled in for, in the order of their keys.
+    pub units: Vec<FormUnit>,
+    /// The values of [`FormNeeds::columns`], by row.
+    pub columns: Vec<Vec<Value>>,
+    /// Key and name of each row of [`FormNeeds::registers`].
+    pub registers: Vec<Vec<(Arc<str>, Arc<str>)>>,
+}
+
+/// What a form is told of a unit.
+#[derive(Clone, Debug)]
+pub struct FormUnit {
+    /// Its key.
+    pub key: Arc<str>,
+    /// Its name.
+    pub name: Arc<str>,
+    /// Its row in the register.
+    pub row: u32,
+    /// The values of [`FormNeeds::constants`].
+    pub constants: Vec<Given>,
+    /// What each question is filled with beforehand; empty when nothing is.
+    pub answers: Vec<Value>,
+    /// The same of each repeating group: its rows, and of each row its questions.
+    pub groups: Vec<Vec<Vec<Value>>>,
+}
+
+/// What is asked of a submission at this moment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Key of the unit.
+    pub key: Arc<str>,
+    /// Path of each question, group and computed value, and whether it is visible.
+    pub visible: Vec<(Arc<str>, bool)>,
+    /// Path of each question that is visible and must be answered.
+    pub required: Vec<Arc<str>>,
+}

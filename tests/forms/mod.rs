@@ -1,0 +1,5 @@
+//! Forms: the rules in the browser are the rules.
+
+mod generate;
+mod node;
+mod sameness;
