@@ -6,7 +6,7 @@ use super::super::reading::package;
 use super::generate::{Random, project};
 use super::node::{Job, differences, is_there, job};
 use koers::diagnostic::Sink;
-use koers::evaluate::{Options, evaluate};
+use koers::evaluate::{Engine, Options, evaluate};
 use koers::outcome::{FindingLevel, OutcomeValue, Sentence, SubmissionStatus};
 use koers::project::{DiskFiles, Lowered, MomentChoice, Parsed};
 use koers::source::Sources;
@@ -14,8 +14,13 @@ use serde_json::{Map, Value, json};
 
 /// What the evaluator makes of the submissions of a questionnaire, as `judge.js` writes it.
 fn expected(lowered: &Lowered, questionnaire: &str) -> Value {
-    let options =
-        Options { header: header(lowered), sources: &lowered.sources, progress: None, threads: 1 };
+    let options = Options {
+        header: header(lowered),
+        sources: &lowered.sources,
+        progress: None,
+        threads: 1,
+        engine: Engine::Interpreter,
+    };
     let outcome = evaluate(&lowered.core, &lowered.tables, &options).outcome;
     let found = outcome.questionnaires.iter().find(|q| *q.about.name == *questionnaire).unwrap();
     let mut all = Map::new();
