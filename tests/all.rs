@@ -18,6 +18,8 @@ mod evaluating;
 mod examples;
 mod format;
 mod forms;
+mod fuzzing;
+mod generated;
 mod lints;
 mod locales;
 mod projects;

@@ -108,7 +108,12 @@ impl Parsed {
         let mut lints: Vec<Diagnostic> =
             lints.into_iter().filter_map(|lint| self.config.at_level(lint)).collect();
         let raised = lints.iter().any(|lint| lint.severity == Severity::Error);
-        let failed = raised || found.has_errors();
+        // A slip that was mended while reading (`==`) left a whole tree, and is a mistake all the same.
+        let slips = sink.diagnostics().iter().any(|d| {
+            d.severity == Severity::Error
+                && matches!(d.place, Place::Source(span) if span.file != self.config.file)
+        });
+        let failed = slips || raised || found.has_errors();
         sink.extend(found);
         if failed {
             lints.drain(..).for_each(|lint| sink.push(lint));
