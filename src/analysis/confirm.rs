@@ -17,8 +17,12 @@ pub type Evaluate<'a> = &'a (dyn Fn(&Expr) -> Option<bool> + Sync);
 impl Analysis<'_> {
     /// Whether the evaluator finds a condition to hold in a case.
     pub(super) fn confirmed(&self, condition: &Expr, problem: &Problem, case: &[Value]) -> bool {
-        let closed = closed(self.program, condition, problem, case);
-        !refers(&closed) && (self.evaluate)(&closed) == Some(true)
+        self.holds(&closed(self.program, condition, problem, case))
+    }
+
+    /// Whether the evaluator finds a condition to hold that refers to nothing.
+    pub(super) fn holds(&self, closed: &Expr) -> bool {
+        !refers(closed) && (self.evaluate)(closed) == Some(true)
     }
 }
 
@@ -38,7 +42,7 @@ pub(super) fn not(condition: Expr) -> Expr {
 }
 
 /// An expression with the values of a case for what it refers to.
-fn closed(program: &Program, e: &Expr, problem: &Problem, case: &[Value]) -> Expr {
+pub(super) fn closed(program: &Program, e: &Expr, problem: &Problem, case: &[Value]) -> Expr {
     e.replaced(&|part| {
         if matches!(part.kind, ExprKind::Literal(_)) {
             return None;

@@ -2,7 +2,7 @@
 
 use super::Analysis;
 use super::answers::Answers;
-use super::confirm::{all_of, not};
+use super::confirm::{all_of, closed, not};
 use super::ladders::questionnaires_of;
 use super::solve::{Answer, Formula, Problem, Solver};
 use super::translate::{Place, Translator};
@@ -18,8 +18,8 @@ use crate::program::{Expr, Type, TypeKind};
 enum Found {
     /// For none of them.
     Never,
-    /// For this one.
-    Case(Vec<(String, String)>),
+    /// For this one, as it is shown, and what the evaluator has to find of it before it is.
+    Case(Vec<(String, String)>, Box<Expr>),
     /// It could not be decided.
     Unknown,
 }
@@ -45,7 +45,7 @@ impl Analysis<'_> {
             |found: &[Found]| !found.is_empty() && found.iter().all(|f| matches!(f, Found::Never));
         let example = |found: Vec<Found>| {
             found.into_iter().find_map(|f| match f {
-                Found::Case(case) => Some(case),
+                Found::Case(case, closed) => Some((case, closed)),
                 Found::Never | Found::Unknown => None,
             })
         };
@@ -68,7 +68,7 @@ impl Analysis<'_> {
             (false, false) => {
                 // One school that does and one that does not are enough.
                 let decided = |found: &[Found]| {
-                    found.iter().any(|f| matches!(f, Found::Case(_))) || !unknown(found)
+                    found.iter().any(|f| matches!(f, Found::Case(..))) || !unknown(found)
                 };
                 if !decided(&meeting) || !decided(&failing) {
                     self.undecided(place, msg!("analysis-norm-undecided", name = &norm.name));
@@ -77,13 +77,15 @@ impl Analysis<'_> {
             }
         };
         match shown {
-            Some(case) => {
+            Some((case, closed)) if self.holds(&closed) => {
                 let mut found = Diagnostic::at(code, place, message).help(help);
                 found.counterexample = case;
                 self.sink.push(found);
             }
             // That some school is judged at all could not be shown.
-            None => self.undecided(place, msg!("analysis-norm-undecided", name = &norm.name)),
+            Some(_) | None => {
+                self.undecided(place, msg!("analysis-norm-undecided", name = &norm.name))
+            }
         }
     }
 
@@ -104,11 +106,8 @@ impl Analysis<'_> {
             Answer::Example(values) => {
                 let applies = norm.not_applicable.clone().map(not);
                 let all = all_of([condition.clone()].into_iter().chain(applies), norm.span);
-                if self.confirmed(&all, problem, &values) {
-                    Found::Case(case(problem, named, &values))
-                } else {
-                    Found::Unknown
-                }
+                let closed = closed(self.program, &all, problem, &values);
+                Found::Case(case(problem, named, &values), Box::new(closed))
             }
         }
     }
