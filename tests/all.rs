@@ -22,6 +22,7 @@ mod fuzzing;
 mod generated;
 mod lints;
 mod locales;
+mod pages;
 mod projects;
 mod reading;
 mod syntax;

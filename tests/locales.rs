@@ -101,7 +101,10 @@ fn every_file_of_texts_is_compiled_in() {
     for (language, folder) in [(Language::Nl, "nl"), (Language::En, "en")] {
         let mut on_disk: Vec<String> = std::fs::read_dir(package().join("locales").join(folder))
             .unwrap()
-            .map(|e| e.unwrap().file_name().to_string_lossy().replace(".ftl", ""))
+            .filter_map(|e| {
+                let name = e.unwrap().file_name().to_string_lossy().into_owned();
+                name.strip_suffix(".ftl").map(str::to_owned)
+            })
             .collect();
         on_disk.sort();
         let known: Vec<&str> = texts(language).iter().map(|(name, _)| *name).collect();

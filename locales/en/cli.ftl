@@ -89,3 +89,6 @@ cli-format-mistakes = { $path } stays as it is until these errors are gone
 cli-format-refused = { $path } stays as it is: laid out it would mean something else, which is a fault in Koers itself
 cli-why-no-result = name the result too, for instance koers waarom { $map } koos_middelen
 cli-output-failed = the output could not be written
+
+cli-example-wrong = Wrong:
+cli-example-right = Right:

@@ -1,4 +1,4 @@
-# The families of codes. What each code means stands with the codes, in src/diagnostic/codes.
+# The families of codes. What each code means stands in pages/
 
 code-family-K01 = How rules are written
 code-family-K02 = Names and validity

@@ -119,7 +119,6 @@ syntax-too-long = this formula is too long to read
 syntax-type-part = { $part } does not go with this type
 syntax-type-part-help = decimals and a unit go with getal; percentage can have decimals
 syntax-unexpected = { $found } cannot stand here
-syntax-validity-order = this validity ends before it begins
 syntax-validity-order-help = write the earliest first
 syntax-word = { $word }
 syntax-write = write { $better }

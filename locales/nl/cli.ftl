@@ -89,3 +89,6 @@ cli-format-mistakes = { $path } blijft zoals het is, tot deze fouten eruit zijn
 cli-format-refused = { $path } blijft zoals het is: opgemaakt zou het iets anders betekenen, en dat is een fout in Koers zelf
 cli-why-no-result = noem ook de uitkomst, bijvoorbeeld koers waarom { $map } koos_middelen
 cli-output-failed = de uitvoer kon niet geschreven worden
+
+cli-example-wrong = Fout:
+cli-example-right = Goed:

@@ -119,7 +119,6 @@ syntax-too-long = deze formule is te lang om te lezen
 syntax-type-part = { $part } past niet bij dit soort antwoord
 syntax-type-part-help = decimalen en een eenheid horen bij getal; percentage kan decimalen hebben
 syntax-unexpected = { $found } kan hier niet staan
-syntax-validity-order = deze geldigheid houdt op voordat zij begint
 syntax-validity-order-help = schrijf het vroegste eerst
 syntax-word = { $word }
 syntax-write = schrijf { $better }

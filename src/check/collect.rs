@@ -202,11 +202,10 @@ impl<'t> Checker<'t> {
         if let (Some(from), Some(until)) = (validity.from, validity.until)
             && until < from
         {
-            self.sink.push(Diagnostic::at(
-                names::VALIDITY_ORDER,
-                written.span,
-                msg!("check-validity-order"),
-            ));
+            self.sink.push(
+                Diagnostic::at(names::VALIDITY_ORDER, written.span, msg!("check-validity-order"))
+                    .help(msg!("syntax-validity-order-help")),
+            );
             return Validity { from: Some(from), until: None };
         }
         validity

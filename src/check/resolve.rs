@@ -57,6 +57,13 @@ impl<'t> Checker<'t> {
     /// Says why a name means nothing here.
     fn unresolved(&mut self, scope: &Scope, name: &tree::Ident) {
         let group = self.program.names.get(&name.name).copied();
+        let versioned =
+            group.filter(|g| self.program.group(*g).is_some_and(|x| !x.versions.is_empty()));
+        if let Some(group) = versioned
+            && self.version_for(group, scope.validity, name.span).is_none()
+        {
+            return;
+        }
         match group.and_then(|g| self.program.group(g).map(|x| (g, x.kind))) {
             Some((group, GroupKind::Formula | GroupKind::Kpi | GroupKind::Allocation)) => {
                 let levels = self.level_names(group, scope);

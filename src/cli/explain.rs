@@ -3,7 +3,7 @@
 use super::output::Output;
 use super::{Status, value};
 use crate::diagnostic::codes::FAMILIES;
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Severity, pages};
 use crate::locale::{Language, text};
 use crate::msg;
 use clap::{Arg, ArgMatches, Command};
@@ -53,9 +53,51 @@ fn table(language: Language) -> String {
     out
 }
 
+/// The page of a code, as a terminal shows it.
 fn page(code: &Code, language: Language) -> String {
     let (severity, family) = (severity(code, language), family_title(code, language));
-    format!("{}  {severity}\n{family}\n\n{}\n", code.id, meaning(code, language))
+    let mut out = format!("{}  {severity}  ({family})\n{}\n", code.id, meaning(code, language));
+    let Some(page) = pages::page(code.id, language) else { return out };
+    for paragraph in page.text.split("\n\n") {
+        let _ = write!(out, "\n{}", wrapped(paragraph));
+    }
+    let mut before = None;
+    for example in &page.examples {
+        if before != Some(example.right) {
+            let key =
+                if example.right { msg!("cli-example-right") } else { msg!("cli-example-wrong") };
+            let _ = writeln!(out, "\n{}", key.render(language));
+            before = Some(example.right);
+        }
+        if example.file != "koers" {
+            let _ = writeln!(out, "  {}", example.file);
+        }
+        for line in example.contents.lines() {
+            let _ = writeln!(out, "    {line}");
+        }
+    }
+    out
+}
+
+/// A paragraph in lines of at most 88 characters.
+fn wrapped(paragraph: &str) -> String {
+    const WIDTH: usize = 88;
+    let mut out = String::new();
+    let mut length = 0;
+    for word in paragraph.split_whitespace() {
+        let own = word.chars().count();
+        if length > 0 && length + 1 + own > WIDTH {
+            out.push('\n');
+            length = 0;
+        } else if length > 0 {
+            out.push(' ');
+            length += 1;
+        }
+        out.push_str(word);
+        length += own;
+    }
+    out.push('\n');
+    out
 }
 
 fn severity(code: &Code, language: Language) -> String {
@@ -67,13 +109,10 @@ fn severity(code: &Code, language: Language) -> String {
     word.render(language).to_lowercase()
 }
 
-/// What a code means. The table of codes has the English sentence.
+/// What a code means, in a few words.
 fn meaning(code: &Code, language: Language) -> String {
-    let dutch = match language {
-        Language::Nl => text(&format!("code-{}", code.id), language),
-        Language::En => None,
-    };
-    dutch.unwrap_or_else(|| code.meaning.trim_end_matches('.').to_owned())
+    pages::page(code.id, language)
+        .map_or_else(|| code.meaning.trim_end_matches('.').to_owned(), |page| page.title.to_owned())
 }
 
 /// What the codes have in common that begin like this one (`K02`).
@@ -94,23 +133,26 @@ mod tests {
     }
 
     #[test]
-    fn every_code_and_family_has_a_text_and_every_text_a_code() {
+    fn every_family_has_a_title() {
         let codes = || FAMILIES.iter().flat_map(|family| family.iter());
-        // Families are released before their first code.
-        let families: BTreeSet<String> = ["01", "02", "03", "04", "05", "06", "07", "08", "09"]
-            .iter()
-            .chain(&["10", "20"])
-            .map(|family| format!("code-family-K{family}"))
-            .collect();
-        let own: BTreeSet<String> =
+        let needed: BTreeSet<String> =
             codes().map(|c| format!("code-family-{}", c.id.get(..3).unwrap())).collect();
-        assert!(own.is_subset(&families), "{own:?}");
-        assert_eq!(given(Language::En), families);
-        let mut needed = families;
-        needed.extend(codes().map(|c| format!("code-{}", c.id)));
-        let given = given(Language::Nl);
-        let wrong: Vec<_> = needed.symmetric_difference(&given).collect();
-        assert!(wrong.is_empty(), "locales/nl/code.ftl and the table of codes differ in {wrong:?}");
+        for language in [Language::Nl, Language::En] {
+            assert_eq!(given(language), needed, "{language:?}");
+        }
+    }
+
+    #[test]
+    fn every_code_has_a_page_in_both_languages_and_every_page_a_code() {
+        let codes: Vec<&str> = FAMILIES.iter().flat_map(|f| f.iter()).map(|c| c.id).collect();
+        for language in [Language::Nl, Language::En] {
+            let pages: Vec<_> = pages::pages(language).collect();
+            let ids: Vec<&str> = pages.iter().map(|page| page.id).collect();
+            assert_eq!(ids, codes, "{language:?}");
+            for page in pages {
+                assert!(!page.title.is_empty() && page.text.len() > 20, "{}", page.id);
+            }
+        }
     }
 
     #[test]

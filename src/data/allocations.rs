@@ -95,7 +95,7 @@ impl Collector<'_> {
     ) {
         let (register, key) = (&self.register.name, key_text(recipient));
         let found = self.recipients.row(&key);
-        if found.is_none() {
+        if found.is_none() && (key.is_empty() || !self.recipients.is_left_out(&key)) {
             report.cell(row, register, || {
                 let message = if key.is_empty() {
                     msg!("data-unit-empty", register = register)

@@ -182,6 +182,10 @@ impl<'s> Draft<'s> {
             }
         }
         let origin = self.origin(row);
+        if let Some(Column::Text(keys)) = self.table.columns.get(self.register.key) {
+            // A key that could not be read may be any: what refers to it is not told as well.
+            self.partial |= keys.get(index).is_none();
+        }
         if let Some(Column::Text(keys)) = self.table.columns.get(self.register.key)
             && let Some(key) = keys.get(index)
         {
@@ -391,6 +395,10 @@ fn resolve(
         }
     }
     reports.tell(sink);
+    for (table, known) in tables.iter_mut().zip(known) {
+        table.left_out = known.broken_keys;
+        table.partial = known.partial;
+    }
     // Every reference now leads to a row that stays.
     for index in 0..tables.len() {
         let Some(register) = schema.registers.get(index) else { continue };

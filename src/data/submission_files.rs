@@ -186,7 +186,7 @@ impl<'s> Collector<'s> {
             return None;
         }
         let found = self.units.row(&key);
-        if found.is_none() {
+        if found.is_none() && !self.units.is_left_out(&key) {
             report.cell(row, name, || {
                 let message = msg!("data-unknown-unit", register = name, key = shown(&key));
                 Fault::new(codes::UNKNOWN_UNIT, message).maybe_help(near_key(&key, self.units))

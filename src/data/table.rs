@@ -2,7 +2,7 @@
 
 use crate::calendar::{Date, Month, SchoolYear};
 use crate::number::Number;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Where a row comes from.
@@ -39,6 +39,10 @@ pub struct Table {
     /// Rows left out because of errors.
     pub broken: u32,
     pub(super) index: HashMap<Arc<str>, u32>,
+    /// Keys of rows left out because of errors.
+    pub(super) left_out: HashSet<Arc<str>>,
+    /// Whether some of its rows could not be read at all.
+    pub(super) partial: bool,
 }
 
 impl Table {
@@ -58,6 +62,13 @@ impl Table {
     #[must_use]
     pub fn row(&self, key: &str) -> Option<u32> {
         self.index.get(key).copied()
+    }
+
+    /// Whether a row with this key may have been left out, so that it is no news that it is not
+    /// there: what is wrong has been told already.
+    #[must_use]
+    pub fn is_left_out(&self, key: &str) -> bool {
+        self.partial || !self.given || self.left_out.contains(key)
     }
 
     /// The value in a column and row; missing when there is no such column or row.

@@ -5,6 +5,7 @@ use crate::source::Span;
 use std::sync::Arc;
 
 pub mod codes;
+pub mod pages;
 pub mod render;
 
 /// A stable code with its level; the table is [`codes`].

@@ -85,16 +85,7 @@ impl Converter<'_> {
             }
         }
         let mut years = years.into_iter();
-        let validity = ValidityDecl { from: years.next(), until: years.next(), span };
-        if let (Some(from), Some(until)) = (validity.from, validity.until)
-            && until < from
-        {
-            self.report(
-                Diagnostic::at(codes::syntax::DATE, span, msg!("syntax-validity-order"))
-                    .help(msg!("syntax-validity-order-help")),
-            );
-        }
-        Ok(validity)
+        Ok(ValidityDecl { from: years.next(), until: years.next(), span })
     }
 
     /// The levels of `voor a, b via c`.
