@@ -92,3 +92,15 @@ cli-output-failed = the output could not be written
 
 cli-example-wrong = Wrong:
 cli-example-right = Right:
+cli-about-formulier = makes a form to fill in of a questionnaire
+cli-help-form = name of the questionnaire
+cli-help-form-as = what it becomes: html (usually), a web form in one file
+cli-help-form-for = key of the school or whoever fills it in: the form is then pre-filled
+cli-help-form-out = file that the form is written to
+cli-form-no-questionnaire = { $map } is a folder; name the questionnaire too
+cli-form-for-all = This form is for everyone and is not pre-filled; with --voor KEY you make it for one school.
+cli-form-undecided = { $number } { $number ->
+    [one] rule needs data of others: only koers lees judges it.
+   *[other] rules need data of others: only koers lees judges them.
+ }
+cli-form-written = The form is in { $path }.

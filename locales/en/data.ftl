@@ -129,3 +129,4 @@ data-absent-questions = { $count ->
    *[other] For { $count } questions the file has no column: { $names }
 }
 data-amount-twice = { $register } { $key } has an amount already: in { $file }, row { $row }
+data-other-year = this is a submission of school year { $value }, not of { $year }

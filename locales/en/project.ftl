@@ -40,3 +40,9 @@ project-level-unknown = the level of { $code } is fout, waarschuwing, melding or
 project-level-unknown-help = write for example { $code } = "fout"
 project-level-without-reason = { $code } is off, and nothing says why
 project-level-without-reason-help = write { $code } = {"{"} ernst = "uit", reden = "…" {"}"}
+project-form-unknown = there is no questionnaire { $name }, but { $known }
+project-form-unknown-unit = { $key } is no key of the register
+project-logo-kind = { $name } is no logo: it must be an svg, png or jpg file
+project-logo-missing = the logo { $name } is not there or cannot be read
+project-logo-large = the logo { $name } is larger than 500 kB
+project-colour = { $value } is no colour; write it as "#0b4f86"

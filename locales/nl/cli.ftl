@@ -92,3 +92,15 @@ cli-output-failed = de uitvoer kon niet geschreven worden
 
 cli-example-wrong = Fout:
 cli-example-right = Goed:
+cli-about-formulier = maakt van een vragenlijst een formulier om in te vullen
+cli-help-form = naam van de vragenlijst
+cli-help-form-as = wat het wordt: html (gewoonlijk), een webformulier in één bestand
+cli-help-form-for = sleutel van de school of wie anders invult: het formulier is dan vooraf ingevuld
+cli-help-form-out = bestand waarin het formulier komt
+cli-form-no-questionnaire = { $map } is een map; noem ook de vragenlijst
+cli-form-for-all = Dit formulier is voor iedereen en is niet vooraf ingevuld; met --voor SLEUTEL maakt u het voor één school.
+cli-form-undecided = { $number } { $number ->
+    [one] regel heeft gegevens van anderen nodig: daarover oordeelt pas koers lees.
+   *[other] regels hebben gegevens van anderen nodig: daarover oordeelt pas koers lees.
+ }
+cli-form-written = Het formulier staat in { $path }.

@@ -129,3 +129,4 @@ data-absent-questions = { $count ->
    *[other] Voor { $count } vragen heeft het bestand geen kolom: { $names }
 }
 data-amount-twice = { $register } { $key } heeft al een bedrag: in { $file }, rij { $row }
+data-other-year = dit is een inzending van schooljaar { $value }, niet van { $year }

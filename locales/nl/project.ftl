@@ -40,3 +40,9 @@ project-level-unknown = de ernst van { $code } is fout, waarschuwing, melding of
 project-level-unknown-help = schrijf bijvoorbeeld { $code } = "fout"
 project-level-without-reason = { $code } staat uit zonder dat er staat waarom
 project-level-without-reason-help = schrijf { $code } = {"{"} ernst = "uit", reden = "…" {"}"}
+project-form-unknown = er is geen vragenlijst { $name }; wel { $known }
+project-form-unknown-unit = { $key } is geen sleutel uit het register
+project-logo-kind = { $name } is geen logo: het moet een svg-, png- of jpg-bestand zijn
+project-logo-missing = het logo { $name } is er niet of is niet te lezen
+project-logo-large = het logo { $name } is groter dan 500 kB
+project-colour = { $value } is geen kleur; schrijf haar als "#0b4f86"

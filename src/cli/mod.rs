@@ -6,6 +6,7 @@
 
 mod check;
 mod explain;
+mod form;
 mod format;
 mod help;
 mod new;
@@ -59,6 +60,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "nieuw", alias: "new", arguments: new::arguments, run: new::run },
     Entry { name: "controleer", alias: "check", arguments: check::arguments, run: check::run },
     Entry { name: "reken", alias: "run", arguments: run::arguments, run: run::run },
+    Entry { name: "formulier", alias: "form", arguments: form::arguments, run: form::run },
     Entry { name: "lees", alias: "read", arguments: read::arguments, run: read::run },
     Entry { name: "opmaak", alias: "fmt", arguments: format::arguments, run: format::run },
     Entry { name: "waarom", alias: "why", arguments: why::arguments, run: why::run },

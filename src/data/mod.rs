@@ -53,6 +53,8 @@ pub enum Notation {
 pub struct Options {
     /// Overrides what a file's separator says about its numbers.
     pub numbers: Option<Notation>,
+    /// The schooljaar that submissions are of: a file of another is refused.
+    pub school_year: Option<crate::calendar::SchoolYear>,
 }
 
 /// All data of one moment, as the schema of that year lists registers and questionnaires.

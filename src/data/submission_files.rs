@@ -10,6 +10,7 @@ use super::report::{Fault, Report, shown};
 use super::submissions::{BrokenSubmission, GroupRows, Submissions};
 use super::table::{Column, DataFile, NO_ROW, Origin, Table};
 use super::{Notation, Options, RawFile};
+use crate::calendar::SchoolYear;
 use crate::core::schema::{FieldKind, QuestionnaireSchema, RegisterSchema, Schema};
 use crate::diagnostic::Sink;
 use crate::diagnostic::codes::data as codes;
@@ -53,6 +54,8 @@ pub(super) struct Collector<'s> {
     /// The group that the table at hand holds.
     table_group: Option<usize>,
     pub(super) source: Source,
+    /// The schooljaar that submissions are of.
+    pub(super) school_year: Option<SchoolYear>,
     computed_told: bool,
 }
 
@@ -85,6 +88,7 @@ pub fn read_submissions(
         return Submissions::default();
     };
     let mut collector = Collector::new(description, register, units, schema);
+    collector.school_year = options.school_year;
     for file in files {
         let mut report = Report::new(sink, &file.name);
         files::read(file, options, &mut collector, &mut report);
@@ -122,6 +126,7 @@ impl<'s> Collector<'s> {
             columns: Vec::new(),
             table_group: None,
             source: Source { notation: Notation::Plain, json: true },
+            school_year: None,
             computed_told: false,
         }
     }

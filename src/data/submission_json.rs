@@ -7,6 +7,7 @@ use super::raw::Cell;
 use super::raw::json::{Json, Member, Node};
 use super::report::{Fault, Report, shown};
 use super::submission_files::{Collector, Target, key_text};
+use crate::calendar::SchoolYear;
 use crate::diagnostic::codes::data as codes;
 use crate::locale::nearest;
 use crate::msg;
@@ -66,6 +67,23 @@ impl Collector<'_> {
                         let message = msg!("data-other-questionnaire", value = value, name = name);
                         Fault::new(codes::JSON_FORM, message)
                     });
+                }
+                ("schooljaar", value) => {
+                    let written = match value {
+                        Json::Text(text) => SchoolYear::parse(text),
+                        _ => None,
+                    };
+                    if let Some(year) = self.school_year
+                        && written != Some(year)
+                    {
+                        good = false;
+                        let value = shown(&Cell::of_json(&member.node).shown());
+                        report.row(line, || {
+                            let year = year.to_string();
+                            let message = msg!("data-other-year", value = value, year = year);
+                            Fault::new(codes::JSON_FORM, message)
+                        });
+                    }
                 }
                 (name, _) => {
                     good = false;

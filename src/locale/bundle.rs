@@ -34,6 +34,7 @@ texts!(
     "diagnostic",
     "emit",
     "evaluate",
+    "form",
     "project",
     "syntax"
 );

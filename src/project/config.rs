@@ -39,6 +39,10 @@ pub struct Config {
     pub data: Vec<DataSource>,
     /// How numbers are written in data, where that is not left to the separator.
     pub numbers: Option<Notation>,
+    /// The colour of the house style, `#rrggbb`.
+    pub colour: Option<Arc<str>>,
+    /// The logo: a file of the project.
+    pub logo: Option<Arc<str>>,
     /// The folder for output.
     pub output: String,
     /// The level of lints that do not have their own: `None` is `uit`.
@@ -79,6 +83,7 @@ const SECTIONS: &[(&str, Option<&[&str]>)] = &[
     ("project", Some(&["naam", "sector", "schooljaar", "peildatum", "regels", "getallen"])),
     ("gegevens", None),
     ("uitvoer", Some(&["map"])),
+    ("huisstijl", Some(&["kleur", "logo"])),
     ("ernst", None),
 ];
 
@@ -133,6 +138,7 @@ pub fn read(text: &str, sources: &mut Sources, sink: &mut Sink) -> Option<Config
         .unwrap_or("uit")
         .to_owned();
     let levels = reader.levels(&table);
+    let (colour, logo) = reader.style(&table);
     Some(Config {
         name,
         sector,
@@ -141,6 +147,8 @@ pub fn read(text: &str, sources: &mut Sources, sink: &mut Sink) -> Option<Config
         rules,
         data,
         numbers,
+        colour,
+        logo,
         output,
         levels,
         file,
@@ -228,6 +236,32 @@ impl Reader<'_> {
         let span = self.key(key);
         self.error(span, msg!("project-not-text", name = key));
         None
+    }
+
+    /// The house style: colour and logo.
+    fn style(&mut self, table: &Table) -> (Option<Arc<str>>, Option<Arc<str>>) {
+        let style = table.get("huisstijl").and_then(Value::as_table).cloned().unwrap_or_default();
+        let colour = self.text(&style, "kleur").filter(|colour| {
+            let sound = colour.strip_prefix('#').is_some_and(|digits| {
+                digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit())
+            });
+            if !sound {
+                let span = self.key("kleur");
+                self.error(span, msg!("project-colour", value = colour));
+            }
+            sound
+        });
+        let logo = self.text(&style, "logo").filter(|path| {
+            let outside = path.split(['/', '\\']).any(|part| part == "..")
+                || path.starts_with(['/', '\\'])
+                || path.contains(':');
+            if outside {
+                let span = self.key("logo");
+                self.error(span, msg!("project-path-outside", path = path));
+            }
+            !outside
+        });
+        (colour, logo)
     }
 
     fn school_year(&mut self, project: &Table) -> Option<SchoolYear> {

@@ -8,6 +8,7 @@ pub mod confirm;
 pub mod data;
 pub mod files;
 pub mod fingerprint;
+pub mod form;
 pub mod layout;
 pub mod library;
 pub mod moment;

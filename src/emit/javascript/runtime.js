@@ -344,6 +344,17 @@ const Koers = (() => {
     }
   }
 
+  // Runs something outside the cell at hand, so that this does not rest on what it reads.
+  function apart(run) {
+    const outer = reader;
+    reader = null;
+    try {
+      return run();
+    } finally {
+      reader = outer;
+    }
+  }
+
   // A truth, or what to make of its fault.
   function attempt(compute, onFault) {
     try {
@@ -896,15 +907,16 @@ const Koers = (() => {
     all(submission, answers, "");
     return lost;
   }
-  // The answers that count, as a submission file has them: nothing of what is hidden.
-  function save(submission) {
+  // The answers that count, as a submission file has them: nothing of what is hidden. With `all`
+  // what is hidden too, to go on with later.
+  function save(submission, all = false) {
     const rules = submission.all;
     const part = (own) => {
       const found = {};
       own.rules.questions.forEach(({ path, type }, at) => {
         const input = own.inputs[at].read();
-        const value = attempt(() => own.a(at), () => null);
-        const marked = attempt(() => own.marked(at), () => false);
+        const value = all ? input.value : attempt(() => own.a(at), () => null);
+        const marked = all ? input.reason !== null : attempt(() => own.marked(at), () => false);
         if (value === null && !marked) return;
         const written = marked ? { nvt: input.reason } : (input.file ?? write(type, value, rules));
         const [name, line] = path.split(".");
@@ -915,8 +927,8 @@ const Koers = (() => {
     };
     const answers = part(submission);
     rules.groups.forEach(({ name }, at) => {
-      const rows = attempt(() => submission.rows(at), () => []);
-      if (rows.length > 0) answers[name] = rows.map(part);
+      const rows = all ? submission.parts[at].read() : attempt(() => submission.rows(at), () => []);
+      if (rows.length > 0 || all) answers[name] = rows.map(part);
     });
     return answers;
   }
@@ -935,7 +947,7 @@ const Koers = (() => {
   }
 
   return {
-    Q, Fault, Source, Cell, Submission, NOTHING, ops, effect, settle, attempt,
+    Q, Fault, Source, Cell, Submission, NOTHING, ops, effect, settle, apart, attempt,
     decimals, order, plain, parse, dutch, group, date, civil, iso, monthIso, yearText, MONTHS,
     show, read, write, load, save, json, decode,
   };
