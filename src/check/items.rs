@@ -272,7 +272,8 @@ impl<'t> Checker<'t> {
 
     /// Whether a computed value may be `leeg` though it is visible.
     fn computed_optional(&mut self, index: usize, path: &str, item: &ItemInfo<'t>) -> bool {
-        self.computed_body(index, path, item).is_none_or(|body| body.typ.optional)
+        // One that needs itself is named for that, when all the rest is sound.
+        self.computed_body(index, path, item).is_some_and(|body| body.typ.optional)
     }
 
     /// The body of a computed value, checked once; None while it is being checked.
