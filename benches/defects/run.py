@@ -189,6 +189,7 @@ def report(target, binary, folder, rows, counts):
         "- **silent**: nothing was said; for zen, what it then gave for data that meet the defect.",
         "- –: the tool has no counterpart of what the defect is in, or that was not written.",
         "",
+        "Who made Koers chose the defects, the last four because Koers was expected to miss them.",
         "The tools are for different things. XLSForm and SurveyJS are for forms and know no units,",
         "registers or norms; zen is for decisions and knows no questionnaire, and its package for Node",
         "has no other check beforehand than `validate`. That they are silent on what they do not mean",
