@@ -144,3 +144,4 @@ check-validity-gap = from { $from } to { $until } no version of { $name } holds
 check-validity-order = this validity ends before it begins
 check-weight = a weight is a fixed number of 0 or more
 check-within-itself = dividing within { $name } is not possible: they are the recipients themselves
+check-unit-help = if the result is in { $unit }, write in { $unit } behind the type

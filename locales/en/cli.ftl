@@ -104,3 +104,9 @@ cli-form-undecided = { $number } { $number ->
    *[other] rules need data of others: only koers lees judges them.
  }
 cli-form-written = The form is in { $path }.
+cli-help-repair = makes the certain repairs, and checks then
+cli-repaired = { $repairs } { $repairs ->
+    [one] repair
+   *[other] repairs
+} in { $path }
+cli-nothing-to-repair = there is nothing that can be repaired for certain

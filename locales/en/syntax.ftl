@@ -121,4 +121,5 @@ syntax-type-part-help = decimals and a unit go with getal; percentage can have d
 syntax-unexpected = { $found } cannot stand here
 syntax-validity-order-help = write the earliest first
 syntax-word = { $word }
+syntax-sign = ‘{ $sign }’
 syntax-write = write { $better }

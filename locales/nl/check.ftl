@@ -144,3 +144,4 @@ check-validity-gap = van { $from } t/m { $until } geldt geen enkele versie van {
 check-validity-order = deze geldigheid eindigt voordat zij begint
 check-weight = een gewicht is een vast getal van 0 of hoger
 check-within-itself = binnen { $name } verdelen kan niet: de ontvangers zijn het zelf
+check-unit-help = hoort de uitkomst in { $unit }, zet dan in { $unit } achter het type

@@ -104,3 +104,9 @@ cli-form-undecided = { $number } { $number ->
    *[other] regels hebben gegevens van anderen nodig: daarover oordeelt pas koers lees.
  }
 cli-form-written = Het formulier staat in { $path }.
+cli-help-repair = herstelt wat zeker te herstellen is, en controleert daarna
+cli-repaired = { $repairs } { $repairs ->
+    [one] herstelling
+   *[other] herstellingen
+} in { $path }
+cli-nothing-to-repair = er is niets dat zeker te herstellen is

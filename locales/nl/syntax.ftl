@@ -121,4 +121,5 @@ syntax-type-part-help = decimalen en een eenheid horen bij getal; percentage kan
 syntax-unexpected = { $found } kan hier niet staan
 syntax-validity-order-help = schrijf het vroegste eerst
 syntax-word = { $word }
+syntax-sign = ‘{ $sign }’
 syntax-write = schrijf { $better }

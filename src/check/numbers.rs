@@ -214,6 +214,11 @@ impl<'t> Checker<'t> {
             let words = self.quoted(other.span);
             diagnostic = diagnostic
                 .label(other.span, msg!("check-unit-of", expr = words, unit = unit_words(needed)));
+        } else if needed.is_one()
+            && let TypeKind::Number(n) = &expr.typ.kind
+            && n.unit.is_simple()
+        {
+            diagnostic = diagnostic.help(msg!("check-unit-help", unit = n.unit.to_string()));
         }
         self.sink.push(diagnostic);
     }

@@ -4,13 +4,26 @@ use super::Checker;
 use super::aggregates::row;
 use super::scope::{Frame, Scope};
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::codes::{names, types};
+use crate::diagnostic::codes::{names, syntax as written, types};
 use crate::msg;
 use crate::number::Unit;
 use crate::program::expr::{Expr, ExprKind, Function, Literal, NormPart, SubmissionRef};
 use crate::program::{GroupId, GroupKind, Name, Type, TypeKind};
 use crate::source::Span;
 use crate::syntax::tree;
+
+/// Values as other languages write them, and as Koers does.
+const FOREIGN: &[(&str, &str)] = &[
+    ("true", "ja"),
+    ("waar", "ja"),
+    ("yes", "ja"),
+    ("false", "nee"),
+    ("onwaar", "nee"),
+    ("no", "nee"),
+    ("null", "leeg"),
+    ("none", "leeg"),
+    ("nil", "leeg"),
+];
 
 impl<'t> Checker<'t> {
     /// A bare name.
@@ -107,6 +120,16 @@ impl<'t> Checker<'t> {
                 msg!("check-collection-as-value-help", name = &name.name),
             ),
             None => {
+                let lower = name.name.to_lowercase();
+                if let Some((_, meant)) = FOREIGN.iter().find(|(foreign, _)| *foreign == lower) {
+                    let message = msg!("syntax-operator", written = &name.name, meant = *meant);
+                    self.sink.push(
+                        Diagnostic::at(written::OPERATOR, name.span, message)
+                            .help(msg!("syntax-write", better = *meant))
+                            .repair(name.span, *meant),
+                    );
+                    return;
+                }
                 let known = self.names_in(scope);
                 self.unknown_name(&name.name, name.span, &known);
             }

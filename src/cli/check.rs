@@ -6,20 +6,31 @@ use crate::diagnostic::render::{counts, github, json, sarif};
 use crate::diagnostic::{Diagnostic, Sink, codes};
 use crate::locale::Language;
 use crate::msg;
-use crate::project::{DiskFiles, Parsed};
+use crate::project::{self, DiskFiles, Parsed, write};
 use crate::source::Sources;
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use std::path::Path;
 
 pub(super) fn arguments(command: Command, language: Language) -> Command {
-    command.arg(folder_argument(language)).arg(strict_argument(language)).arg(
-        Arg::new("formaat")
-            .long("formaat")
-            .alias("format")
-            .value_name("VORM")
-            .value_parser(["tekst", "json", "sarif", "github"])
-            .default_value("tekst")
-            .help(msg!("cli-help-format").render(language)),
-    )
+    command
+        .arg(folder_argument(language))
+        .arg(strict_argument(language))
+        .arg(
+            Arg::new("formaat")
+                .long("formaat")
+                .alias("format")
+                .value_name("VORM")
+                .value_parser(["tekst", "json", "sarif", "github"])
+                .default_value("tekst")
+                .help(msg!("cli-help-format").render(language)),
+        )
+        .arg(
+            Arg::new("herstel")
+                .long("herstel")
+                .alias("fix")
+                .action(ArgAction::SetTrue)
+                .help(msg!("cli-help-repair").render(language)),
+        )
 }
 
 pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
@@ -27,6 +38,11 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
     let mut sources = Sources::default();
     let mut sink = Sink::default();
     let files = DiskFiles::new(folder);
+    if flag(matches, "herstel")
+        && let Err(status) = repair(folder, &files, output)
+    {
+        return status;
+    }
     let checked = Parsed::read(&files, &mut sources, &mut sink).and_then(|p| p.check(&mut sink));
     let strict = flag(matches, "streng");
     let sound = checked.is_some();
@@ -52,6 +68,23 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
         }
     }
     status(&diagnostics, strict)
+}
+
+/// Makes the certain repairs, and says in which files.
+fn repair(folder: &Path, files: &DiskFiles, output: &Output) -> Result<(), Status> {
+    let repaired = project::repair::repair(files);
+    for (name, text, count) in &repaired.files {
+        if let Err(problem) = write::whole(&folder.join(&**name), text.as_bytes()) {
+            let why = problem.source.to_string();
+            output.tell(&msg!("cli-cannot-write", path = name, why = why));
+            return Err(Status::Usage);
+        }
+        output.tell(&msg!("cli-repaired", path = name, repairs = *count));
+    }
+    if repaired.files.is_empty() {
+        output.tell(&msg!("cli-nothing-to-repair"));
+    }
+    Ok(())
 }
 
 fn pretty(value: &serde_json::Value) -> String {

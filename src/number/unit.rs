@@ -38,6 +38,14 @@ impl Unit {
         self.combine(other, -1)
     }
 
+    /// Whether it is one named unit, such as `leerling`; money is written otherwise.
+    #[must_use]
+    pub fn is_simple(&self) -> bool {
+        let mut factors = self.factors();
+        factors.next().is_some_and(|(name, exponent)| exponent == 1 && name != "€")
+            && factors.next().is_none()
+    }
+
     /// Whether this is the unit of bare numbers.
     pub fn is_one(&self) -> bool {
         self.factors.is_empty()

@@ -12,6 +12,7 @@ pub mod form;
 pub mod layout;
 pub mod library;
 pub mod moment;
+pub mod repair;
 pub mod stages;
 pub mod template;
 pub mod write;

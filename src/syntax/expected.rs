@@ -509,6 +509,10 @@ pub(super) fn listed(expected: &BTreeSet<Expected>) -> Option<Message> {
     let operator = operator.then_some(&Expected::Kind(Kind::Operator));
     let mut items = items.into_iter().chain(operator).rev().map(|e| match e {
         Expected::Kind(kind) => kind.message(),
+        // A sign would get lost among the commas of the list.
+        Expected::Word(word) if !word.contains(char::is_alphanumeric) => {
+            msg!("syntax-sign", sign = *word)
+        }
         Expected::Word(word) => msg!("syntax-word", word = *word),
         Expected::Nothing => msg!("syntax-word", word = ""),
     });

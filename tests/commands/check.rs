@@ -195,3 +195,56 @@ fn settings_with_faults() {
     let folder = project(&[("koers.toml", settings), ("a.koers", "parameter a: getal = 1\n")]);
     assert_snapshot!(koers(folder.path(), &["controleer"]).whole());
 }
+
+/// The slips of someone who comes from Excel, each with a certain repair.
+const SLIPS: &str = "register school meervoud scholen \"Scholen\" {
+  sleutel brin: tekst
+  leerlingtal: geheel getal in leerling
+  soort: keuze { vmbo \"Vmbo\" vso \"Vso\" pro \"Pro\" }
+}
+register leerling meervoud leerlingen \"Leerlingen\" { sleutel nr: tekst; school: school }
+parameter drempel: getal = 1.5
+parameter groot: bedrag = € 1,250,000
+parameter tarief: bedrag = € 1500.50
+formule is_pro voor school: ja/nee = soort == pro
+formule geen_pro voor school: ja/nee = soort != pro
+formule beide voor school: ja/nee = soort = pro and leerlingtal > 100 leerling
+formule waarheid: ja/nee = true
+formule grootste voor school: geheel getal in leerling = max(leerlingtal, 250 leerling)
+formle klein = 3
+formule titel “Titel” = 4
+formule aantal-scholen = 5
+formule klein_vso voor school: ja/nee = leerlingtal <= 250 leerling && soort = vso
+vragenlijst v \"V\" voor school per schooljaar {
+  vraag antipest: ja/nee verplicht
+  vraag hgw \"Hoe ver?\": ja/nee verplict
+  vraag naam_school \"Naam: tekst
+  vraag twee woorden \"Twee\": ja/nee
+}
+formule later = als waarheid then 1 else 2
+";
+
+#[test]
+fn certain_repairs_are_made_and_nothing_else() {
+    let folder = project(&[("koers.toml", SETTINGS), ("a.koers", SLIPS)]);
+    let before = koers(folder.path(), &["controleer", "--formaat", "json"]).json();
+    assert_eq!(before["fouten"], 18, "one message a slip: {before:#}");
+    let done = koers(folder.path(), &["controleer", "--herstel"]);
+    assert_eq!(done.status, 0, "{}", done.err);
+    assert!(done.err.starts_with("18 herstellingen in a.koers"), "{}", done.err);
+    let text = std::fs::read_to_string(folder.path().join("a.koers")).unwrap();
+    assert_snapshot!(text);
+    let again = koers(folder.path(), &["controleer", "--herstel"]);
+    assert!(again.err.starts_with("er is niets"), "{}", again.err);
+    assert_eq!(std::fs::read_to_string(folder.path().join("a.koers")).unwrap(), text);
+}
+
+#[test]
+fn what_cannot_be_repaired_stays_as_it_is() {
+    let wrong = "formule a = onbekend_ding\r\nformule b: getal = 1.5\r\n";
+    let folder = project(&[("koers.toml", SETTINGS), ("a.koers", wrong)]);
+    let done = koers(folder.path(), &["check", "--fix"]);
+    assert_eq!(done.status, 1);
+    let text = std::fs::read_to_string(folder.path().join("a.koers")).unwrap();
+    assert_eq!(text, wrong.replace("1.5", "1,5"));
+}
