@@ -48,28 +48,100 @@ fn the_readme_shows_a_rule_of_the_example_and_its_recorded_result() {
     }
 }
 
+/// The pages of the handbook that build one project, in order.
+const PAGES: &[&str] = &["aan-de-slag.md", "vragenlijst.md", "normen-en-kpi.md"];
+
+/// What a page shows at a fence: a file to write, commands to run, or only something to read.
+enum Shown {
+    File { name: String, passing: bool },
+    Console,
+    Nothing,
+}
+
+fn shown(fence: &str) -> Shown {
+    let mut words = fence.split_whitespace();
+    match (words.next(), words.next(), words.next()) {
+        (Some("console"), ..) => Shown::Console,
+        (Some(_), Some(name), last) => {
+            Shown::File { name: name.to_owned(), passing: last == Some("tijdelijk") }
+        }
+        _ => Shown::Nothing,
+    }
+}
+
+/// What a command prints, as a reader sees it.
+fn run(line: &str, folder: &Path) -> String {
+    let words: Vec<&str> = line.split_whitespace().skip(2).collect();
+    let output = Command::new(env!("CARGO_BIN_EXE_koers"))
+        .args(words)
+        .current_dir(folder)
+        .output()
+        .expect("koers runs");
+    let both = [output.stdout, output.stderr].concat();
+    let text = String::from_utf8(both).expect("text");
+    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+/// A page with the output of its commands as it is now; its files are written on the way.
+fn followed(page: &str, folder: &Path) -> String {
+    let mut out = String::new();
+    let mut lines = page.lines();
+    // What a file was before a passing change, to be put back after the commands that show it.
+    let mut before: Option<(String, String)> = None;
+    while let Some(line) = lines.next() {
+        out += &format!("{line}\n");
+        let Some(fence) = line.strip_prefix("```") else { continue };
+        let body: Vec<&str> = lines.by_ref().take_while(|l| *l != "```").collect();
+        match shown(fence) {
+            Shown::File { name, passing } => {
+                let path = folder.join("mijn-verband").join(&name);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                if let Some((name, text)) = before.take() {
+                    fs::write(folder.join("mijn-verband").join(name), text).unwrap();
+                }
+                if passing {
+                    before = Some((name, fs::read_to_string(&path).unwrap()));
+                }
+                fs::write(path, body.join("\n") + "\n").unwrap();
+                out += &(body.join("\n") + "\n");
+            }
+            Shown::Console => {
+                for command in body.iter().filter(|l| l.starts_with("$ ")) {
+                    out += &format!("{command}\n{}", run(command, folder));
+                }
+            }
+            Shown::Nothing => out += &body.iter().map(|l| format!("{l}\n")).collect::<String>(),
+        }
+        out += "```\n";
+    }
+    out
+}
+
+/// With `KOERS_HANDBOOK=update` the pages are written anew; look at what changed.
 #[test]
-fn the_first_page_of_the_handbook_works_as_it_says() {
+fn the_handbook_does_what_it_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let update = std::env::var_os("KOERS_HANDBOOK").is_some();
+    for name in PAGES {
+        let path = format!("docs/handboek/{name}");
+        let page = document(&path);
+        let now = followed(&page, folder.path());
+        if update {
+            fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path), &now).unwrap();
+        } else {
+            assert!(now == page, "{path} shows something else than koers prints:\n{now}");
+        }
+    }
+}
+
+#[test]
+fn the_first_page_of_the_handbook_has_the_amounts_that_are_computed() {
+    let folder = tempfile::tempdir().expect("a folder");
     let page = document("docs/handboek/aan-de-slag.md");
-    let project = tempfile::tempdir().expect("a folder");
-    let settings = blocks(&page, "toml").remove(0);
-    let data = blocks(&page, "").into_iter().find(|b| b.starts_with("brin;")).expect("data");
-    let rules = blocks(&page, "koers").remove(0);
-    for (name, content) in
-        [("koers.toml", settings), ("scholen.csv", data), ("verdeling.koers", rules)]
-    {
-        fs::write(project.path().join(name), content).expect("a file");
-    }
-    for command in ["controleer", "reken"] {
-        let output = Command::new(env!("CARGO_BIN_EXE_koers"))
-            .arg(command)
-            .arg(project.path())
-            .output()
-            .expect("koers runs");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    }
-    let table = fs::read_to_string(project.path().join("uit/verdeling/ondersteuning.csv"))
-        .expect("the table");
+    followed(&page, folder.path());
+    let table =
+        fs::read_to_string(folder.path().join("mijn-verband/uit/verdeling/ondersteuning.csv"))
+            .expect("the table");
     for (key, name) in [("99AA00", "De Linde"), ("99BB00", "Het Veer"), ("99CC00", "De Brug")] {
         let row = page.lines().find(|l| l.starts_with(&format!("| {name} |"))).expect(name);
         let shown = row.trim_end_matches([' ', '|']).rsplit("| ").next().expect("an amount");
