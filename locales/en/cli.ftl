@@ -94,7 +94,7 @@ cli-example-wrong = Wrong:
 cli-example-right = Right:
 cli-about-formulier = makes a form to fill in of a questionnaire
 cli-help-form = name of the questionnaire
-cli-help-form-as = what it becomes: html (usually), a web form in one file
+cli-help-form-as = what it becomes: html (usually), a web form in one file, or xlsx, a workbook
 cli-help-form-for = key of the school or whoever fills it in: the form is then pre-filled
 cli-help-form-out = file that the form is written to
 cli-form-no-questionnaire = { $map } is a folder; name the questionnaire too
@@ -110,3 +110,7 @@ cli-repaired = { $repairs } { $repairs ->
    *[other] repairs
 } in { $path }
 cli-nothing-to-repair = there is nothing that can be repaired for certain
+cli-help-form-answers = file with a submission, of which the answers are put into the workbook
+cli-help-read-to = folder in which each submission is put as the file that a form makes
+cli-form-answers-html = --antwoorden belongs to --als xlsx; in the web form the file is opened with Open answers
+cli-form-needs-unit = a workbook is for one school: name it with --voor KEY

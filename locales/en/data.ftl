@@ -130,3 +130,5 @@ data-absent-questions = { $count ->
 }
 data-amount-twice = { $register } { $key } has an amount already: in { $file }, row { $row }
 data-other-year = this is a submission of school year { $value }, not of { $year }
+data-form-sheet-gone = the sheet { $sheet } is gone from the form or has another name
+data-form-sheet-help = give the sheet its name back, or fill in a new form

@@ -46,3 +46,4 @@ project-logo-kind = { $name } is no logo: it must be an svg, png or jpg file
 project-logo-missing = the logo { $name } is not there or cannot be read
 project-logo-large = the logo { $name } is larger than 500 kB
 project-colour = { $value } is no colour; write it as "#0b4f86"
+project-form-no-submission = { $key } has no submission in this file that can be used

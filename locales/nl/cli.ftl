@@ -94,7 +94,7 @@ cli-example-wrong = Fout:
 cli-example-right = Goed:
 cli-about-formulier = maakt van een vragenlijst een formulier om in te vullen
 cli-help-form = naam van de vragenlijst
-cli-help-form-as = wat het wordt: html (gewoonlijk), een webformulier in één bestand
+cli-help-form-as = wat het wordt: html (gewoonlijk), een webformulier in één bestand, of xlsx, een werkboek
 cli-help-form-for = sleutel van de school of wie anders invult: het formulier is dan vooraf ingevuld
 cli-help-form-out = bestand waarin het formulier komt
 cli-form-no-questionnaire = { $map } is een map; noem ook de vragenlijst
@@ -110,3 +110,7 @@ cli-repaired = { $repairs } { $repairs ->
    *[other] herstellingen
 } in { $path }
 cli-nothing-to-repair = er is niets dat zeker te herstellen is
+cli-help-form-answers = bestand met een inzending, waarvan de antwoorden in het werkboek komen
+cli-help-read-to = map waarin elke inzending komt als het bestand dat een formulier maakt
+cli-form-answers-html = --antwoorden hoort bij --als xlsx; in het webformulier opent u het bestand met Antwoorden openen
+cli-form-needs-unit = een werkboek is voor één school: noem haar met --voor SLEUTEL

@@ -130,3 +130,5 @@ data-absent-questions = { $count ->
 }
 data-amount-twice = { $register } { $key } heeft al een bedrag: in { $file }, rij { $row }
 data-other-year = dit is een inzending van schooljaar { $value }, niet van { $year }
+data-form-sheet-gone = het blad { $sheet } is uit het formulier verdwenen of heeft een andere naam
+data-form-sheet-help = geef het blad zijn naam terug, of vul een nieuw formulier in

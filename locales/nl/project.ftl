@@ -46,3 +46,4 @@ project-logo-kind = { $name } is geen logo: het moet een svg-, png- of jpg-besta
 project-logo-missing = het logo { $name } is er niet of is niet te lezen
 project-logo-large = het logo { $name } is groter dan 500 kB
 project-colour = { $value } is geen kleur; schrijf haar als "#0b4f86"
+project-form-no-submission = { $key } heeft in dit bestand geen inzending die te gebruiken is

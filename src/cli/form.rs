@@ -2,11 +2,11 @@
 
 use super::output::Output;
 use super::project::{self, Ready};
-use super::{Status, folder, folder_argument, value};
+use super::{Status, folder, folder_argument, read, value};
 use crate::emit;
-use crate::locale::Language;
+use crate::locale::{Language, Message};
 use crate::msg;
-use crate::project::{form, write};
+use crate::project::{Lowered, form, write};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command};
 use std::path::{Path, PathBuf};
@@ -23,9 +23,9 @@ pub(super) fn arguments(command: Command, language: Language) -> Command {
             Arg::new("als")
                 .long("als")
                 .alias("as")
-                .value_parser(["html"])
+                .value_parser(["html", "xlsx"])
                 .default_value("html")
-                .value_name("html")
+                .value_name("html|xlsx")
                 .help(msg!("cli-help-form-as").render(language)),
         )
         .arg(
@@ -34,6 +34,13 @@ pub(super) fn arguments(command: Command, language: Language) -> Command {
                 .alias("for")
                 .value_name("SLEUTEL")
                 .help(msg!("cli-help-form-for").render(language)),
+        )
+        .arg(
+            Arg::new("antwoorden")
+                .long("antwoorden")
+                .alias("answers")
+                .value_name("BESTAND")
+                .help(msg!("cli-help-form-answers").render(language)),
         )
         .arg(
             Arg::new("uit")
@@ -51,34 +58,41 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
         output.tell(&msg!("cli-form-no-questionnaire", map = name));
         return Status::Usage;
     }
-    let Ready { lowered, .. } = match project::prepare(folder, matches, Vec::new(), output) {
+    let unit = value(matches, "voor");
+    let kind = value(matches, "als").unwrap_or("html");
+    let mut given = Vec::new();
+    if let Some(path) = value(matches, "antwoorden") {
+        if kind == "html" {
+            output.tell(&msg!("cli-form-answers-html"));
+            return Status::Usage;
+        }
+        match read::raw_files(&[PathBuf::from(path)], output) {
+            Ok(files) => given.push((name.to_owned(), files)),
+            Err(status) => return status,
+        }
+    }
+    let filled = !given.is_empty();
+    let Ready { lowered, .. } = match project::prepare(folder, matches, given, output) {
         Ok(ready) => ready,
         Err(status) => return status,
     };
-    let unit = value(matches, "voor");
-    let made = match form::make(&lowered, name, unit) {
-        Ok(made) => made,
+    let content = match (kind, unit) {
+        ("xlsx", None) => {
+            output.tell(&msg!("cli-form-needs-unit"));
+            return Status::Usage;
+        }
+        ("xlsx", Some(unit)) => form::workbook(&lowered, name, unit, filled, output.language),
+        (_, _) => page(&lowered, folder, name, unit, output).map(String::into_bytes),
+    };
+    let content = match content {
+        Ok(content) => content,
         Err(problem) => {
             output.tell(&problem);
             return Status::Usage;
         }
     };
-    let style = match form::style(folder, &lowered.config) {
-        Ok(style) => style,
-        Err(problem) => {
-            output.tell(&problem);
-            return Status::Usage;
-        }
-    };
-    let page = match emit::form::render(&made.source(&style), output.language) {
-        Ok(page) => page,
-        Err(problem) => {
-            output.tell(&msg!("cli-emit-failed", why = problem.to_string()));
-            return Status::Usage;
-        }
-    };
-    let path = target(matches, folder, &lowered.config.output, name, unit);
-    if let Err(problem) = write::whole(&path, page.as_bytes()) {
+    let path = target(matches, folder, &lowered.config.output, (name, unit, kind));
+    if let Err(problem) = write::whole(&path, &content) {
         output.tell(&msg!(
             "cli-write-failed",
             path = problem.path.display().to_string(),
@@ -86,14 +100,29 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
         ));
         return Status::Usage;
     }
+    output.tell(&msg!("cli-form-written", path = path.display().to_string()));
+    Status::Fine
+}
+
+/// The web form.
+fn page(
+    lowered: &Lowered,
+    folder: &Path,
+    name: &str,
+    unit: Option<&str>,
+    output: &Output,
+) -> Result<String, Message> {
+    let made = form::make(lowered, name, unit)?;
+    let style = form::style(folder, &lowered.config)?;
+    let page = emit::form::render(&made.source(&style), output.language)
+        .map_err(|fault| msg!("cli-emit-failed", why = fault.to_string()))?;
     if unit.is_none() {
         output.tell(&msg!("cli-form-for-all"));
     }
     if !made.compiled.undecided.is_empty() {
         output.tell(&msg!("cli-form-undecided", number = made.compiled.undecided.len()));
     }
-    output.tell(&msg!("cli-form-written", path = path.display().to_string()));
-    Status::Fine
+    Ok(page)
 }
 
 /// Where the form goes: as asked, or among the output of the project.
@@ -101,8 +130,7 @@ fn target(
     matches: &ArgMatches,
     folder: &Path,
     output: &str,
-    name: &str,
-    unit: Option<&str>,
+    (name, unit, kind): (&str, Option<&str>, &str),
 ) -> PathBuf {
     if let Some(path) = value(matches, "uit") {
         return PathBuf::from(path);
@@ -112,9 +140,9 @@ fn target(
         Some(key) => {
             let safe: String =
                 key.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
-            format!("{name}-{safe}.html")
+            format!("{name}-{safe}.{kind}")
         }
-        None => format!("{name}.html"),
+        None => format!("{name}.{kind}"),
     };
     folder.join(output).join("formulieren").join(own)
 }

@@ -9,6 +9,7 @@ use crate::emit::words;
 use crate::locale::Language;
 use crate::msg;
 use crate::outcome::{Outcome, Questionnaire, Submission, SubmissionStatus};
+use crate::project::{Lowered, form, write};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::fmt::Write as _;
@@ -30,6 +31,13 @@ pub(super) fn arguments(command: Command, language: Language) -> Command {
                 .long("vragenlijst")
                 .value_name("NAAM")
                 .help(msg!("cli-help-questionnaire").render(language)),
+        )
+        .arg(
+            Arg::new("naar")
+                .long("naar")
+                .alias("to")
+                .value_name("MAP")
+                .help(msg!("cli-help-read-to").render(language)),
         )
         .arg(strict_argument(language))
 }
@@ -67,6 +75,11 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
         return Status::Errors;
     };
     output.data(&report(&outcome, found, output.language));
+    if let Some(folder) = value(matches, "naar")
+        && let Err(status) = keep(&lowered, &name, Path::new(folder), output)
+    {
+        return status;
+    }
     let wrong = diagnostics.iter().any(|d| d.severity == Severity::Error);
     let unfinished = found.submissions.iter().any(|s| s.status != SubmissionStatus::Complete);
     if wrong || super::flag(matches, "streng") && unfinished {
@@ -76,8 +89,25 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
     }
 }
 
+/// Writes each submission that could be read as the file that a form makes.
+fn keep(lowered: &Lowered, name: &str, folder: &Path, output: &Output) -> Result<(), Status> {
+    for (key, text) in form::files(lowered, name) {
+        let safe: String = key.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+        let path = folder.join(format!("{name}-{safe}.json"));
+        write::whole(&path, text.as_bytes()).map_err(|problem| {
+            output.tell(&msg!(
+                "cli-write-failed",
+                path = problem.path.display().to_string(),
+                why = problem.source.to_string()
+            ));
+            Status::Usage
+        })?;
+    }
+    Ok(())
+}
+
 /// The files that are meant: a folder stands for the data files in it.
-fn raw_files(paths: &[PathBuf], output: &Output) -> Result<Vec<RawFile>, Status> {
+pub(super) fn raw_files(paths: &[PathBuf], output: &Output) -> Result<Vec<RawFile>, Status> {
     let mut files = Vec::new();
     for path in paths {
         let mut found = Vec::new();

@@ -65,6 +65,10 @@ pub struct FormUnit {
     pub answers: Vec<Value>,
     /// The same of each repeating group: its rows, and of each row its questions.
     pub groups: Vec<Vec<Vec<Value>>>,
+    /// Of each question whether it is visible with what is filled in beforehand.
+    pub shown: Vec<bool>,
+    /// The same of each repeating group.
+    pub groups_shown: Vec<bool>,
 }
 
 /// What is asked of a submission at this moment.
@@ -76,4 +80,39 @@ pub struct Asked {
     pub visible: Vec<(Arc<str>, bool)>,
     /// Path of each question that is visible and must be answered.
     pub required: Vec<Arc<str>>,
+}
+
+/// A submission as it was given, hidden answers included.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// Key of the unit.
+    pub key: Arc<str>,
+    /// By question.
+    pub answers: Vec<Answer>,
+    /// By group the rows, and of each row its questions.
+    pub groups: Vec<Vec<Vec<Answer>>>,
+    /// Names of accepted warnings, with the reason.
+    pub accepted: Vec<(Arc<str>, Arc<str>)>,
+}
+
+/// One answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The value; `leeg` where there is none.
+    pub value: Value,
+    /// Why the question does not apply, where that was the answer.
+    pub not_applicable: Option<Arc<str>>,
+    /// What is known of a file besides its name.
+    pub file: Option<FileNote>,
+}
+
+/// What is known of a file besides its name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileNote {
+    /// Media type.
+    pub media_type: Option<Arc<str>>,
+    /// Size in bytes.
+    pub size: Option<u64>,
+    /// Hash, with the method before it.
+    pub hash: Option<Arc<str>>,
 }

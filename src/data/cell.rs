@@ -214,9 +214,7 @@ impl<'s> FieldReader<'s> {
                 values.push(Some(self.options(cell)?));
             }
             (FieldKind::Attachment, Column::Attachment(values)) => {
-                let name: std::sync::Arc<str> = self.text(cell, None)?.as_ref().into();
-                let file = Attachment { name, media_type: None, size: None, hash: None };
-                values.push(Some(Box::new(file)));
+                values.push(Some(Box::new(evidence(&self.text(cell, None)?))));
             }
             _ => return Err(self.wrong_type(cell)),
         }
@@ -541,6 +539,20 @@ pub(super) fn normal(text: &str) -> Cow<'_, str> {
         Cow::Borrowed(text)
     } else {
         Cow::Owned(text.nfc().collect())
+    }
+}
+
+/// Evidence as a workbook has it: its name, perhaps with ` | type | size | hash`.
+fn evidence(text: &str) -> Attachment {
+    let parts: Vec<&str> = text.split(" | ").map(str::trim).collect();
+    match parts.as_slice() {
+        [name, media_type, size, hash] if !hash.is_empty() => Attachment {
+            name: (*name).into(),
+            media_type: (!media_type.is_empty()).then(|| (*media_type).into()),
+            size: size.parse().ok(),
+            hash: Some((*hash).into()),
+        },
+        _ => Attachment { name: text.into(), media_type: None, size: None, hash: None },
     }
 }
 

@@ -36,6 +36,16 @@ pub(super) trait Visitor {
     /// reported, cells may stand in the wrong column.
     fn row(&mut self, row: u32, cells: &[Cell<'_>], sound: bool, report: &mut Report<'_>);
 
+    /// Reads a whole workbook that says itself what it is; false when it does not.
+    fn form(
+        &mut self,
+        _workbook: &mut Workbook<'_>,
+        _source: Source,
+        _report: &mut Report<'_>,
+    ) -> bool {
+        false
+    }
+
     /// An element of a JSON file.
     fn element(&mut self, node: &Node<'_>, report: &mut Report<'_>);
 }
@@ -256,7 +266,7 @@ fn read_json(file: &RawFile, visitor: &mut dyn Visitor, report: &mut Report<'_>)
     }
 }
 
-fn xlsx_fault(fault: XlsxFault, report: &mut Report<'_>) {
+pub(super) fn xlsx_fault(fault: XlsxFault, report: &mut Report<'_>) {
     let (code, message, help) = match fault {
         XlsxFault::NotAWorkbook => (codes::UNREADABLE, msg!("data-not-a-workbook"), None),
         XlsxFault::Broken(part) => {
@@ -288,6 +298,9 @@ fn read_workbook(
         Ok(workbook) => workbook,
         Err(fault) => return xlsx_fault(fault, report),
     };
+    if visitor.form(&mut workbook, source, report) {
+        return;
+    }
     let Some(chosen) = choose_sheets(&workbook, visitor, report) else { return };
     for index in chosen {
         let name = workbook.sheets.get(index).map(|s| s.name.clone());

@@ -16,6 +16,7 @@ mod registers;
 mod report;
 mod submission_files;
 mod submission_json;
+mod submission_workbook;
 pub mod submissions;
 pub mod table;
 

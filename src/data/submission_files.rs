@@ -5,6 +5,7 @@ use super::cell::{Source, normal};
 use super::files::{self, Visitor};
 use super::raw::Cell;
 use super::raw::json::Node;
+use super::raw::xlsx::Workbook;
 use super::registers::{dangling, near_key, reference_rows};
 use super::report::{Fault, Report, shown};
 use super::submissions::{BrokenSubmission, GroupRows, Submissions};
@@ -558,6 +559,15 @@ impl Visitor for Collector<'_> {
             Some(group) => self.end_group_row(group, unit, row, good),
             None => self.end_submission(unit, &key, row, good, report),
         }
+    }
+
+    fn form(
+        &mut self,
+        workbook: &mut Workbook<'_>,
+        source: Source,
+        report: &mut Report<'_>,
+    ) -> bool {
+        self.workbook_form(workbook, source, report)
     }
 
     fn element(&mut self, node: &Node<'_>, report: &mut Report<'_>) {

@@ -5,13 +5,16 @@
 //! (values as people read them) and [`javascript`] (rules for a form) are no targets.
 
 pub mod csv;
+mod exact;
 pub mod form;
 pub mod html;
 pub mod javascript;
 pub mod json;
+mod sheet_names;
 pub mod table;
 pub mod terminal;
 pub mod words;
+pub mod workbook;
 pub mod xlsx;
 
 use crate::locale::Language;
@@ -31,6 +34,8 @@ pub struct OutputFile {
 pub enum EmitFault {
     /// The workbook, with the writer's own words.
     Workbook(String),
+    /// A workbook to fill in, with the writer's own words.
+    Form(String),
     /// The overview page, with the writer's own words.
     Page(String),
 }
@@ -39,6 +44,7 @@ impl std::fmt::Display for EmitFault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Workbook(words) => write!(f, "tabellen.xlsx: {words}"),
+            Self::Form(words) => write!(f, "xlsx: {words}"),
             Self::Page(words) => write!(f, "index.html: {words}"),
         }
     }

@@ -7,10 +7,14 @@ use super::results::{Report, row_name};
 use super::scope::{Frame, Scope};
 use super::state::State;
 use super::world::{World, from_data};
-use crate::core::form::{Asked, Constant, FormData, FormNeeds, FormUnit, Given};
+use crate::core::form::{
+    Answer, Answers, Asked, Constant, FileNote, FormData, FormNeeds, FormUnit, Given,
+};
 use crate::core::questionnaire::{Part, Questionnaire, Required};
-use crate::core::{QuestionnaireId, Value};
+use crate::core::{Moment, QuestionnaireId, Value};
+use crate::data::{self, Column, Tables};
 use crate::outcome::DEFAULT_LIMIT;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a form is told of one unit, with what it is filled with beforehand; without a unit, of
@@ -72,7 +76,15 @@ fn form_unit(
             })
             .collect();
     }
+    let mut filled = State::blank(world, needs.questionnaire, row);
+    if own {
+        filled.answers = answers.clone().into();
+    }
+    let evaluator = report.evaluator();
+    let visible = |conditions: &[u32]| evaluator.visible_in(&filled, conditions).unwrap_or(true);
     FormUnit {
+        shown: rules.part.questions.iter().map(|q| visible(&q.visible)).collect(),
+        groups_shown: rules.groups.iter().map(|g| visible(&g.visible)).collect(),
         key: world.key(rules.register, row),
         name: row_name(world, rules.register, row),
         row,
@@ -155,4 +167,54 @@ fn part(
         let path: Arc<str> = format!("{prefix}{}", computed.path).into();
         asked.visible.push((path, visible(&computed.visible)));
     }
+}
+
+/// The submissions of a questionnaire as they were given, in the order of their units.
+pub(super) fn answers(moment: &Moment, data: &Tables, id: QuestionnaireId) -> Vec<Answers> {
+    let (Some(rules), Some(schema), Some(handed)) = (
+        moment.questionnaires.get(id.index()),
+        moment.schema.questionnaires.get(id.index()),
+        data.submissions.get(id.index()),
+    ) else {
+        return Vec::new();
+    };
+    let units = data.registers.get(rules.register.index());
+    (0_u32..)
+        .zip(&handed.units)
+        .map(|(at, unit)| Answers {
+            key: units.and_then(|u| u.keys.get(*unit as usize)).cloned().unwrap_or_default(),
+            answers: row(&handed.answers, &handed.not_applicable, at),
+            groups: handed
+                .groups
+                .iter()
+                .map(|g| g.of(at).map(|r| row(&g.answers, &g.not_applicable, r)).collect())
+                .collect(),
+            accepted: handed
+                .accepted
+                .range((at, 0)..=(at, u32::MAX))
+                .filter_map(|((_, warning), reason)| {
+                    Some((schema.warnings.get(*warning as usize)?.clone(), reason.clone()))
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+fn row(columns: &[Column], reasons: &BTreeMap<(u32, u32), Arc<str>>, at: u32) -> Vec<Answer> {
+    (0_u32..)
+        .zip(columns)
+        .map(|(question, column)| {
+            let value = column.get(at as usize);
+            let file = match &value {
+                data::Value::Attachment(file) => Some(FileNote {
+                    media_type: file.media_type.clone(),
+                    size: file.size,
+                    hash: file.hash.clone(),
+                }),
+                _ => None,
+            };
+            let not_applicable = reasons.get(&(at, question)).cloned();
+            Answer { value: from_data(&value), not_applicable, file }
+        })
+        .collect()
 }

@@ -23,7 +23,7 @@ mod state;
 mod submission;
 mod world;
 
-use crate::core::form::{Asked, FormData, FormNeeds};
+use crate::core::form::{Answers, Asked, FormData, FormNeeds};
 use crate::core::{NormSetId, Program};
 use crate::data::Tables;
 use crate::diagnostic::Sink;
@@ -204,6 +204,14 @@ pub fn form_data(
         let world = worlds.current()?;
         form::form_data(&Report::new(&worlds, world, options), needs, unit)
     })
+}
+
+/// The submissions of a questionnaire as they were given, in the order of their units.
+#[must_use]
+pub fn answers(program: &Program, data: &[Tables], questionnaire: &str) -> Vec<Answers> {
+    let (Some(moment), Some(data)) = (program.current(), data.first()) else { return Vec::new() };
+    let id = moment.questionnaire_named(questionnaire);
+    id.map(|id| form::answers(moment, data, id)).unwrap_or_default()
 }
 
 /// What a questionnaire asks of each submission that was handed in: what is visible in it, and

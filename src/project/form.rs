@@ -3,13 +3,16 @@
 use super::config::Config;
 use super::files::{DiskFiles, Files};
 use super::stages::Lowered;
-use crate::core::form::FormData;
-use crate::core::{Moment, QuestionnaireId};
+use crate::core::form::{Answer, Answers, FormData, FormNeeds, FormUnit};
+use crate::core::{Moment, QuestionnaireId, RegisterId, TypeKind, Value};
+use crate::emit;
 use crate::emit::form::{Source, Style, base64};
 use crate::emit::javascript::{self, Compiled};
-use crate::locale::Message;
+use crate::emit::workbook;
+use crate::locale::{Language, Message};
 use crate::msg;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The largest logo that travels in a form.
 const MOST_LOGO: usize = 500_000;
@@ -59,6 +62,107 @@ pub fn make<'a>(lowered: &'a Lowered, name: &str, unit: Option<&str>) -> Result<
         .form_data(&compiled.needs, unit)
         .ok_or_else(|| msg!("project-form-unknown-unit", key = unit.unwrap_or_default()))?;
     Ok(Made { moment, questionnaire, compiled, data })
+}
+
+/// A workbook to fill in for a unit: with `given`, with the answers of its submission among the
+/// data; else filled in beforehand.
+///
+/// # Errors
+/// A sentence that says which questionnaire or unit there is not, that the unit has no submission
+/// that can be used, or why the workbook cannot be made.
+pub fn workbook(
+    lowered: &Lowered,
+    name: &str,
+    unit: &str,
+    given: bool,
+    language: Language,
+) -> Result<Vec<u8>, Message> {
+    let made = make(lowered, name, Some(unit))?;
+    let own = made.data.units.first();
+    let own = own.ok_or_else(|| msg!("project-form-unknown-unit", key = unit))?;
+    let answers = if given {
+        let all = lowered.answers(name);
+        let found = all.into_iter().find(|answers| *answers.key == *unit);
+        found.ok_or_else(|| msg!("project-form-no-submission", key = unit))?
+    } else {
+        beforehand(own)
+    };
+    let registers = registers(lowered, made.moment, made.questionnaire);
+    let source = workbook::Source {
+        moment: made.moment,
+        questionnaire: made.questionnaire,
+        house: &lowered.config.name,
+        unit_name: &own.name,
+        answers: &answers,
+        registers: &registers,
+    };
+    workbook::render(&source, language)
+        .map_err(|fault| msg!("cli-emit-failed", why = fault.to_string()))
+}
+
+/// What a unit is filled in with beforehand, as answers. A workbook cannot hide a question when
+/// another is answered: what is hidden stays empty, or it would be refused.
+fn beforehand(unit: &FormUnit) -> Answers {
+    let shown = |all: &[bool], at: usize| all.get(at).copied().unwrap_or(true);
+    let own: Vec<Value> = unit
+        .answers
+        .iter()
+        .enumerate()
+        .map(|(at, v)| if shown(&unit.shown, at) { v.clone() } else { Value::Missing })
+        .collect();
+    let groups = unit.groups.iter().enumerate();
+    let groups: Vec<&[Vec<Value>]> =
+        groups.map(|(at, g)| if shown(&unit.groups_shown, at) { &g[..] } else { &[] }).collect();
+    let row = |values: &[Value]| -> Vec<Answer> {
+        values.iter().map(|v| Answer { value: v.clone(), ..Answer::default() }).collect()
+    };
+    Answers {
+        key: unit.key.clone(),
+        answers: row(&own),
+        groups: groups.iter().map(|rows| rows.iter().map(|r| row(r)).collect()).collect(),
+        accepted: Vec::new(),
+    }
+}
+
+/// The submissions that could be read, each with its unit's key, as the files that a form makes.
+#[must_use]
+pub fn files(lowered: &Lowered, name: &str) -> Vec<(Arc<str>, String)> {
+    let Some(moment) = lowered.core.current() else { return Vec::new() };
+    let Some(id) = moment.questionnaire_named(name) else { return Vec::new() };
+    let registers = registers(lowered, moment, id);
+    lowered
+        .answers(name)
+        .into_iter()
+        .filter_map(|given| {
+            let text = emit::json::answers::answers(moment, id, &given, &registers)?;
+            Some((given.key, text))
+        })
+        .collect()
+}
+
+/// Keys and names of the registers of which a row can be an answer.
+fn registers(
+    lowered: &Lowered,
+    moment: &Moment,
+    questionnaire: QuestionnaireId,
+) -> Vec<(RegisterId, Vec<(Arc<str>, Arc<str>)>)> {
+    let Some(rules) = moment.questionnaires.get(questionnaire.index()) else { return Vec::new() };
+    let groups = rules.groups.iter().flat_map(|g| &g.part.questions);
+    let mut registers: Vec<RegisterId> = rules
+        .part
+        .questions
+        .iter()
+        .chain(groups)
+        .filter_map(|q| match &q.typ.kind {
+            TypeKind::Row(register) => Some(*register),
+            _ => None,
+        })
+        .collect();
+    registers.sort_unstable();
+    registers.dedup();
+    let needs = FormNeeds { questionnaire, constants: Vec::new(), columns: Vec::new(), registers };
+    let rows = lowered.form_data(&needs, None).map(|data| data.registers).unwrap_or_default();
+    needs.registers.into_iter().zip(rows).collect()
 }
 
 /// The house style of a project, with its logo.

@@ -5,7 +5,7 @@ use super::files::{Files, Problem};
 use super::{Catalogue, fingerprint, library};
 use crate::calendar::{Date, SchoolYear};
 use crate::core;
-use crate::core::form::{Asked, FormData, FormNeeds};
+use crate::core::form::{Answers, Asked, FormData, FormNeeds};
 use crate::core::lower::LowerOptions;
 use crate::data::{RawFile, Tables};
 use crate::diagnostic::codes::{data as data_codes, names, syntax as syntax_codes};
@@ -222,6 +222,12 @@ impl Lowered {
     #[must_use]
     pub fn form_data(&self, needs: &FormNeeds, unit: Option<&str>) -> Option<FormData> {
         evaluate::form_data(&self.core, &self.tables, &self.options(None), needs, unit)
+    }
+
+    /// The submissions of a questionnaire as they were given.
+    #[must_use]
+    pub fn answers(&self, questionnaire: &str) -> Vec<Answers> {
+        evaluate::answers(&self.core, &self.tables, questionnaire)
     }
 
     /// What a questionnaire asks of each submission: see [`evaluate::asked`].

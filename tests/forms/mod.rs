@@ -3,3 +3,4 @@
 mod generate;
 mod node;
 mod sameness;
+mod workbook;

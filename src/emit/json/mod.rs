@@ -4,6 +4,8 @@
 //! sorted by name and key (bytewise), so that the order of rule files changes nothing; the whole
 //! stands before the other levels.
 
+pub mod answers;
+
 use crate::emit::words;
 use crate::locale::Language;
 use crate::number::Number;

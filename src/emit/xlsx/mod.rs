@@ -3,21 +3,18 @@
 //! Numbers are numbers with Dutch formats, percentages percentages; text is always text, never a
 //! formula. The same outcome gives the same bytes.
 
-mod exact;
-mod sheet_names;
-
 use super::EmitFault;
+use super::exact::excel_number;
+use super::sheet_names::SheetNames;
 use super::table::{Table, tables};
 use crate::emit::words::{show, word};
 use crate::locale::Language;
 use crate::number::Unit;
 use crate::outcome::{NumberFormat, Outcome, OutcomeValue};
-use exact::excel_number;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
     XlsxError,
 };
-use sheet_names::SheetNames;
 use std::collections::BTreeMap;
 
 /// Text above this many characters no cell can hold.
