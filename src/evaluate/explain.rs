@@ -15,7 +15,7 @@ use super::world::{Taint, World};
 use crate::core::expr::AggregateFunction;
 use crate::core::norms::Body;
 use crate::core::values::ValueOwner;
-use crate::core::{About, QuestionnaireId, RegisterId, Type, Value};
+use crate::core::{About, Moment, QuestionnaireId, RegisterId, Type, Value};
 use crate::locale::Message;
 use crate::outcome::{Derivation, OutcomeValue, StepResult, Unit};
 use crate::source::Span;
@@ -72,7 +72,11 @@ impl<'w> Explainer<'_, 'w> {
                 let mut step = Derivation::new(name, title, result);
                 step.provisional = rule.taint.provisional;
                 if let Some(about) = rule.about {
-                    step.citations = super::results::texts::citations(&about.citations);
+                    let own = Some(&about.citations).filter(|c| !c.is_empty());
+                    let around = || around(world.moment, site.item).map(|a| &a.citations);
+                    if let Some(all) = own.or_else(around) {
+                        step.citations = super::results::texts::citations(all);
+                    }
                     step.place = self.report.place(about.span);
                 }
                 if let Some(span) = rule.text {
@@ -402,4 +406,23 @@ const fn function_name(function: AggregateFunction) -> &'static str {
 /// What a step of a type shows; of what is not there yet nothing.
 fn shown(world: &World<'_>, value: &Value, typ: &Type) -> StepResult {
     StepResult::Value(outcome_value(world, value, typ, &format(typ)))
+}
+
+/// What a rule stands in: its norm set or questionnaire. A rule without citations of its own rests
+/// on those of what it stands in.
+fn around(moment: &Moment, item: Item) -> Option<&About> {
+    match item {
+        Item::Norm(set, ..) | Item::Score(set, ..) => {
+            moment.norm_sets.get(set.index()).map(|set| &set.about)
+        }
+        Item::Question(id, ..)
+        | Item::Computed(id, ..)
+        | Item::Check(id, ..)
+        | Item::GroupQuestion(id, ..)
+        | Item::GroupComputed(id, ..)
+        | Item::GroupCheck(id, ..) => {
+            moment.questionnaires.get(id.index()).map(|rules| &rules.about)
+        }
+        Item::Value(..) | Item::Allocation(_) | Item::Allocated(..) => None,
+    }
 }
