@@ -114,3 +114,6 @@ cli-help-form-answers = file with a submission, of which the answers are put int
 cli-help-read-to = folder in which each submission is put as the file that a form makes
 cli-form-answers-html = --antwoorden belongs to --als xlsx; in the web form the file is opened with Open answers
 cli-form-needs-unit = a workbook is for one school: name it with --voor KEY
+cli-help-read-format = form of the report: tekst (usually) or json
+cli-read-refused = { $key } refused ({ $file }): it does not fit the questionnaire
+cli-read-standard-input = standard input

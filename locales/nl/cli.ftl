@@ -114,3 +114,6 @@ cli-help-form-answers = bestand met een inzending, waarvan de antwoorden in het 
 cli-help-read-to = map waarin elke inzending komt als het bestand dat een formulier maakt
 cli-form-answers-html = --antwoorden hoort bij --als xlsx; in het webformulier opent u het bestand met Antwoorden openen
 cli-form-needs-unit = een werkboek is voor één school: noem haar met --voor SLEUTEL
+cli-help-read-format = vorm van het verslag: tekst (gewoonlijk) of json
+cli-read-refused = { $key } geweigerd ({ $file }): dit past niet bij de vragenlijst
+cli-read-standard-input = standaardinvoer

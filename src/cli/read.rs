@@ -3,18 +3,23 @@
 use super::output::Output;
 use super::project::{self, Ready};
 use super::{Status, folder_argument, strict_argument, value};
-use crate::data::RawFile;
-use crate::diagnostic::Severity;
-use crate::emit::words;
+use crate::data::{RawFile, Submissions};
+use crate::diagnostic::{Diagnostic, Severity, render};
+use crate::emit::{self, words};
 use crate::locale::Language;
 use crate::msg;
 use crate::outcome::{Outcome, Questionnaire, Submission, SubmissionStatus};
 use crate::project::{Lowered, form, write};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Most that is read from standard input.
+const MOST_INPUT: u64 = 256 << 20;
 
 pub(super) fn arguments(command: Command, language: Language) -> Command {
     let command = command.allow_missing_positional(true).arg(folder_argument(language)).arg(
@@ -38,6 +43,15 @@ pub(super) fn arguments(command: Command, language: Language) -> Command {
                 .alias("to")
                 .value_name("MAP")
                 .help(msg!("cli-help-read-to").render(language)),
+        )
+        .arg(
+            Arg::new("formaat")
+                .long("formaat")
+                .alias("format")
+                .value_parser(["tekst", "json"])
+                .default_value("tekst")
+                .value_name("tekst|json")
+                .help(msg!("cli-help-read-format").render(language)),
         )
         .arg(strict_argument(language))
 }
@@ -74,7 +88,14 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
     let Some(found) = outcome.questionnaires.iter().find(|q| *q.about.name == *name) else {
         return Status::Errors;
     };
-    output.data(&report(&outcome, found, output.language));
+    let refused = refused(&lowered, &name);
+    if value(matches, "formaat") == Some("json") {
+        let place = |key: &str| origin(&lowered, &name, key);
+        let value = as_json(found, &place, &refused, &diagnostics, (&lowered, output.language));
+        output.data(&format!("{value:#}"));
+    } else {
+        output.data(&report(&outcome, found, &refused, output.language));
+    }
     if let Some(folder) = value(matches, "naar")
         && let Err(status) = keep(&lowered, &name, Path::new(folder), output)
     {
@@ -111,6 +132,10 @@ pub(super) fn raw_files(paths: &[PathBuf], output: &Output) -> Result<Vec<RawFil
     let mut files = Vec::new();
     for path in paths {
         let mut found = Vec::new();
+        if path.as_os_str() == "-" {
+            files.push(standard_input(output)?);
+            continue;
+        }
         if path.is_dir() {
             let entries = std::fs::read_dir(path).map_err(|e| unreadable(path, &e, output))?;
             found.extend(entries.flatten().map(|e| e.path()).filter(|p| is_data(p)));
@@ -125,6 +150,22 @@ pub(super) fn raw_files(paths: &[PathBuf], output: &Output) -> Result<Vec<RawFil
         }
     }
     Ok(files)
+}
+
+/// What comes in by standard input; what it is shows in how it begins.
+fn standard_input(output: &Output) -> Result<RawFile, Status> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().take(MOST_INPUT).read_to_end(&mut bytes);
+    read.map_err(|problem| unreadable(Path::new("-"), &problem, output))?;
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let first = text.iter().find(|b| !b.is_ascii_whitespace());
+    let ending = match first {
+        _ if bytes.starts_with(b"PK") || bytes.starts_with(b"\xd0\xcf\x11\xe0") => "xlsx",
+        Some(b'{' | b'[') => "json",
+        _ => "csv",
+    };
+    let name = msg!("cli-read-standard-input").render(output.language);
+    Ok(RawFile { name: format!("{name}.{ending}").into(), bytes: bytes.into() })
 }
 
 fn is_data(path: &Path) -> bool {
@@ -176,9 +217,70 @@ fn questionnaire(
     }
 }
 
+/// Key and file of the submissions that do not fit the questionnaire.
+fn refused(lowered: &Lowered, name: &str) -> Vec<(String, String)> {
+    let Some(handed) = handed(lowered, name) else { return Vec::new() };
+    let file = |origin| handed.place(origin).map_or_else(String::new, |(f, _)| f.name.to_string());
+    handed.broken.iter().map(|b| (b.key.to_string(), file(b.origin))).collect()
+}
+
+/// The file that a unit's submission comes from.
+fn origin(lowered: &Lowered, name: &str, key: &str) -> Option<String> {
+    let moment = lowered.core.current()?;
+    let id = moment.questionnaire_named(name)?;
+    let register = moment.questionnaires.get(id.index())?.register;
+    let unit = lowered.tables.first()?.registers.get(register.index())?.row(key)?;
+    let handed = handed(lowered, name)?;
+    let (file, _) = handed.origin(handed.of_unit(unit)?)?;
+    Some(file.name.to_string())
+}
+
+fn handed<'l>(lowered: &'l Lowered, name: &str) -> Option<&'l Submissions> {
+    let id = lowered.core.current()?.questionnaire_named(name)?;
+    lowered.tables.first()?.submissions.get(id.index())
+}
+
+/// The same as data: each submission with its file, those refused, and what is wrong with the data.
+fn as_json(
+    questionnaire: &Questionnaire,
+    place: &dyn Fn(&str) -> Option<String>,
+    refused: &[(String, String)],
+    diagnostics: &[Diagnostic],
+    (lowered, language): (&Lowered, Language),
+) -> Value {
+    let mut submissions = Map::new();
+    for submission in &questionnaire.submissions {
+        let mut own = emit::json::submission(submission, language);
+        if let Some(object) = own.as_object_mut() {
+            object.insert("bestand".to_owned(), json!(place(&submission.key)));
+        }
+        submissions.insert(submission.key.to_string(), own);
+    }
+    let refused: Vec<Value> =
+        refused.iter().map(|(key, file)| json!({ "sleutel": key, "bestand": file })).collect();
+    let mut all = Map::new();
+    all.insert("vragenlijst".to_owned(), json!(&*questionnaire.about.name));
+    all.insert("inzendingen".to_owned(), Value::Object(submissions));
+    all.insert("geweigerd".to_owned(), refused.into());
+    let told = render::json::render(diagnostics, &lowered.sources, language);
+    for (name, value) in told.as_object().into_iter().flatten() {
+        all.insert(name.clone(), value.clone());
+    }
+    Value::Object(all)
+}
+
 /// What can be said of each submission, in words a school understands.
-fn report(outcome: &Outcome, questionnaire: &Questionnaire, language: Language) -> String {
+fn report(
+    outcome: &Outcome,
+    questionnaire: &Questionnaire,
+    refused: &[(String, String)],
+    language: Language,
+) -> String {
     let mut out = String::new();
+    for (key, file) in refused {
+        let line = msg!("cli-read-refused", key = key, file = file).render(language);
+        let _ = writeln!(out, "{}", line.trim_start());
+    }
     for submission in &questionnaire.submissions {
         one(&mut out, outcome, questionnaire, submission, language);
     }

@@ -2,5 +2,6 @@
 
 mod generate;
 mod node;
+mod renames;
 mod sameness;
 mod workbook;

@@ -13,7 +13,7 @@ use koers::source::Sources;
 use serde_json::{Map, Value, json};
 
 /// What the evaluator makes of the submissions of a questionnaire, as `judge.js` writes it.
-fn expected(lowered: &Lowered, questionnaire: &str) -> Value {
+pub fn expected(lowered: &Lowered, questionnaire: &str) -> Value {
     let options = Options {
         header: header(lowered),
         sources: &lowered.sources,

@@ -601,11 +601,12 @@ class Form {
     if (text === null) return false;
     try {
       const kept = Koers.json(text);
-      this.take(kept);
+      const lost = this.take(kept);
       for (const [path, problem] of kept.typed ?? []) {
         this.fields.find((f) => f.path === path)?.problem.write(problem);
       }
-      this.tell(this.words.restored);
+      const { restored, lost: told } = this.words;
+      this.tell(lost.length === 0 ? restored : `${restored} ${fill(told, { names: lost.join(", ") })}`);
       return true;
     } catch {
       return false;

@@ -88,7 +88,9 @@ fn questionnaire(questionnaire: &Questionnaire, language: Language) -> Value {
     })
 }
 
-fn submission(submission: &Submission, language: Language) -> Value {
+/// A submission: its status, what was found in it, what was computed.
+#[must_use]
+pub fn submission(submission: &Submission, language: Language) -> Value {
     let status = match submission.status {
         SubmissionStatus::Complete => "compleet",
         SubmissionStatus::Blocked => "fout",
