@@ -72,8 +72,15 @@ impl Collector<'_> {
             let text = workbook.sheet_text(index);
             let read = text.and_then(|text| {
                 let mut reader = SheetReader::new(&text, workbook);
-                match kind.strip_prefix("herhaal:").and_then(|group| self.group(group)) {
-                    Some(group) => self.group_sheet(group, &mut reader, unit, report),
+                match kind.strip_prefix("herhaal:") {
+                    Some(group) => match self.group(group) {
+                        Some(group) => self.group_sheet(group, &mut reader, unit, report),
+                        // Nothing vanishes: a group that is gone is named, as in other files.
+                        None => {
+                            self.unknown_question(group, None, None, report);
+                            Ok(false)
+                        }
+                    },
                     None if kind == "redenen" => self.reason_sheet(&mut reader, report),
                     None => self.question_sheet(&mut reader, report),
                 }
