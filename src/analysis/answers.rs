@@ -194,16 +194,34 @@ impl<'a> Translator<'a> {
             (Some(q), _) if q.not_applicable => None,
             (Some(q), _) => match &q.required {
                 Required::No => None,
-                Required::Yes => Some(visible),
+                Required::Yes => Some(visible.clone()),
                 Required::When(condition) => {
-                    Some(Formula::All(vec![visible, self.formula(condition)]))
+                    Some(Formula::All(vec![visible.clone(), self.formula(condition)]))
                 }
             },
-            (None, Some(c)) => (!c.body.typ.optional).then_some(visible),
+            (None, Some(c)) => (!c.body.typ.optional).then(|| visible.clone()),
             (None, None) => None,
         };
         if let Some(needed) = needed {
             rules.push(needed.implies(gone.negated()));
+        } else if let Some(q) = item.question
+            && q.not_applicable
+            && answers.complete
+            && !excepted
+            && !matches!(q.required, Required::No)
+        {
+            // Required and not there: then it was said that it does not apply.
+            let asked = Expr {
+                kind: ExprKind::IsNotApplicable(Box::new(answer.clone())),
+                typ: Type::truth(),
+                span: answer.span,
+            };
+            let says = self.formula(&asked);
+            let mut parts = vec![gone, visible];
+            if let Required::When(condition) = &q.required {
+                parts.push(self.formula(condition));
+            }
+            rules.push(Formula::All(parts).implies(says));
         }
         for (option, condition) in offered(self.program, item.declared) {
             let chosen = Expr {

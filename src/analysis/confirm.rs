@@ -47,6 +47,20 @@ pub(super) fn closed(program: &Program, e: &Expr, problem: &Problem, case: &[Val
         if matches!(part.kind, ExprKind::Literal(_)) {
             return None;
         }
+        // Of a set that is not there nothing is chosen, and what is there is not `nvt`.
+        let gone = |of: &Expr| {
+            let value = problem.find(&spell(program, of)).and_then(|index| case.get(index));
+            value.is_some_and(|value| *value == Value::Missing)
+        };
+        let never = match &part.kind {
+            ExprKind::Contains(set, _) => gone(set),
+            ExprKind::IsNotApplicable(answer) => !gone(answer),
+            _ => false,
+        };
+        if never {
+            let kind = ExprKind::Literal(Literal::Truth(false));
+            return Some(Expr { kind, typ: Type::truth(), span: part.span });
+        }
         let index = problem.find(&spell(program, part))?;
         let literal = literal(problem.variable(index)?, case.get(index)?, &part.typ)?;
         let optional = literal == Literal::Missing;

@@ -14,6 +14,7 @@ use super::solve::{Formula, Problem, Variable};
 use crate::number::Number;
 use crate::program::canonical::spell;
 use crate::program::expr::{Arithmetic, Comparison, Expr, ExprKind, Function, Literal};
+use crate::program::questionnaire::Question;
 use crate::program::values::TableInput;
 use crate::program::{DeclaredType, Name, Program, Type, TypeKind};
 use crate::source::Span;
@@ -87,8 +88,17 @@ impl<'a> Translator<'a> {
             ExprKind::IsAnswered(a) => self.missing(a).negated(),
             ExprKind::IsNotApplicable(a) => {
                 let gone = self.missing(a);
-                Formula::All(vec![gone, self.unknown(format!("nvt {}", spell(self.program, a)))])
+                Formula::All(vec![gone, self.mark(e, a, "is nvt", |q| q.not_applicable)])
             }
+            ExprKind::Contains(a, option) => match &option.kind {
+                // Of what is there each option is chosen or not, whatever the others are.
+                ExprKind::Literal(Literal::Option(_, name)) => {
+                    let filled = self.missing(a).negated();
+                    let words = format!("bevat {name}");
+                    Formula::All(vec![filled, self.mark(e, a, &words, |_| true)])
+                }
+                _ => self.unknown(spell(self.program, e)),
+            },
             ExprKind::Compare(op, a, b) => self.compare(*op, a, b),
             ExprKind::Between(a, low, high) => Formula::All(vec![
                 self.compare(Comparison::GreaterEqual, a, low),
@@ -103,6 +113,39 @@ impl<'a> Translator<'a> {
             }
             _ => self.unknown(spell(self.program, e)),
         }
+    }
+
+    /// Something of an answer that is ja or nee, whatever else is answered: a variable keyed by what
+    /// says it; free where the answer is to a question of which `can` holds.
+    fn mark(&mut self, e: &Expr, of: &Expr, words: &str, can: fn(&Question) -> bool) -> Formula {
+        let key = spell(self.program, e);
+        let variable = match self.problem.find(&key) {
+            Some(known) => known,
+            None => {
+                let name = match self.place {
+                    Place::Submission(answers) => answers
+                        .path_of(of)
+                        .filter(|path| {
+                            let question = answers.item(path).and_then(|item| item.question);
+                            question.is_some_and(|q| can(q) && !self.is_conditional(&q.declared))
+                        })
+                        .map(|path| format!("{} {words}", path.replace('/', "."))),
+                    Place::Table(_) => None,
+                };
+                let free = name.is_some();
+                let (name, domain) = (name.unwrap_or_default(), Domain::Truth);
+                self.problem.add(key, Variable { name, domain, optional: false, free })
+            }
+        };
+        self.problem.test(variable, Test::Compare(Comparison::Equal, Value::Truth(true)))
+    }
+
+    /// Whether an option of a set is only offered under a condition.
+    fn is_conditional(&self, declared: &DeclaredType) -> bool {
+        let TypeKind::MultiChoice(list) = declared.value.kind else { return false };
+        let versions = self.program.group(list).map(|g| g.versions.as_slice()).unwrap_or_default();
+        let mut lists = versions.iter().filter_map(|(_, index)| self.program.lists.get(*index));
+        lists.any(|l| l.options.iter().any(|o| o.visible.is_some()))
     }
 
     /// Whether an expression is `leeg`.
