@@ -470,7 +470,7 @@ impl<'a> Solver<'a> {
         let range = |at: &usize| ranges.and_then(|r| r.get(*at)).cloned().flatten();
         let mut found = cells.iter().filter_map(range);
         let Some(mut hull) = found.next() else { return Range::default() };
-        if let Some(last) = found.last() {
+        if let Some(last) = found.next_back() {
             hull.high = last.high;
         }
         hull
