@@ -102,6 +102,17 @@ fn formatting() {
     run(&seeds("tests/cases/analysis/good", "koers"), 100, 2, targets::formatting);
 }
 
+/// Found by fuzzing: white space that the layout took for it, and the grammar did not.
+#[test]
+fn every_white_space_is_one() {
+    for space in ["\u{b}", "\u{c}", "\u{85}", "\u{2003}", "\u{2028}", "\u{3000}"] {
+        let text =
+            format!("{space}parameter{space}a: getal = 1 {space}// één{space}\n{space}//\0\0");
+        targets::formatting(text.as_bytes());
+        targets::checking(text.as_bytes());
+    }
+}
+
 #[test]
 fn checking() {
     run(&seeds("tests/cases/lints/good", "koers"), 100, 3, targets::checking);
