@@ -47,8 +47,11 @@ pub struct FormData {
     /// The values of [`FormNeeds::columns`], by row.
     pub columns: Vec<Vec<Value>>,
     /// Key and name of each row of [`FormNeeds::registers`].
-    pub registers: Vec<Vec<(Arc<str>, Arc<str>)>>,
+    pub registers: Vec<RowNames>,
 }
+
+/// Key and name of each row of a register.
+pub type RowNames = Vec<(Arc<str>, Arc<str>)>;
 
 /// What a form is told of a unit.
 #[derive(Clone, Debug)]

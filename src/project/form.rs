@@ -3,7 +3,7 @@
 use super::config::Config;
 use super::files::{DiskFiles, Files};
 use super::stages::Lowered;
-use crate::core::form::{Answer, Answers, FormData, FormNeeds, FormUnit};
+use crate::core::form::{Answer, Answers, FormData, FormNeeds, FormUnit, RowNames};
 use crate::core::{Moment, QuestionnaireId, RegisterId, TypeKind, Value};
 use crate::emit;
 use crate::emit::form::{Source, Style, base64};
@@ -145,7 +145,7 @@ fn registers(
     lowered: &Lowered,
     moment: &Moment,
     questionnaire: QuestionnaireId,
-) -> Vec<(RegisterId, Vec<(Arc<str>, Arc<str>)>)> {
+) -> Vec<(RegisterId, RowNames)> {
     let Some(rules) = moment.questionnaires.get(questionnaire.index()) else { return Vec::new() };
     let groups = rules.groups.iter().flat_map(|g| &g.part.questions);
     let mut registers: Vec<RegisterId> = rules

@@ -206,7 +206,7 @@ impl<'m> Writer<'m> {
         };
         let part = self.part(&rules.part, &fields(None));
         let mut texts = Texts::default();
-        self.items(&rules.items, "", &rules.part, &mut texts);
+        self.items(&rules.items, "", &mut texts);
         self.explanation("t", rules.about.explanation.as_ref(), &mut texts);
         let mut groups = Vec::new();
         for (at, group) in rules.groups.iter().enumerate() {
@@ -216,7 +216,7 @@ impl<'m> Writer<'m> {
             self.explanation(&format!("g{at}"), group.about.explanation.as_ref(), &mut texts);
             let prefix = format!("g{at}");
             self.part_texts(&group.part, &prefix, &mut texts);
-            self.items(&group.items, &prefix, &group.part, &mut texts);
+            self.items(&group.items, &prefix, &mut texts);
         }
         self.part_texts(&rules.part, "", &mut texts);
         let warnings: Vec<&str> =
@@ -460,14 +460,14 @@ impl<'m> Writer<'m> {
         }
     }
 
-    fn items(&mut self, items: &[Item], prefix: &str, part: &Part, texts: &mut Texts) {
+    fn items(&mut self, items: &[Item], prefix: &str, texts: &mut Texts) {
         for item in items {
             match item {
                 Item::Section(section) => {
                     let key = format!("{prefix}s:{}", section.name);
                     self.text(&key, &section.title, texts);
                     self.explanation(&key, section.about.explanation.as_ref(), texts);
-                    self.items(&section.items, prefix, part, texts);
+                    self.items(&section.items, prefix, texts);
                 }
                 Item::Matrix(matrix) => {
                     let key = format!("{prefix}m:{}", matrix.name);

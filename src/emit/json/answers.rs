@@ -1,10 +1,9 @@
 //! A submission as the JSON file that a form makes and `koers lees` reads.
 
-use crate::core::form::{Answer, Answers};
+use crate::core::form::{Answer, Answers, RowNames};
 use crate::core::questionnaire::Question;
 use crate::core::{Moment, QuestionnaireId, RegisterId, TypeKind, Value};
 use serde_json::{Map, Value as Json, json};
-use std::sync::Arc;
 
 /// The text of a submission; `registers` are keys and names of the registers of which a row can be
 /// an answer. None when there is no such questionnaire.
@@ -13,7 +12,7 @@ pub fn answers(
     moment: &Moment,
     questionnaire: QuestionnaireId,
     given: &Answers,
-    registers: &[(RegisterId, Vec<(Arc<str>, Arc<str>)>)],
+    registers: &[(RegisterId, RowNames)],
 ) -> Option<String> {
     let rules = moment.questionnaires.get(questionnaire.index())?;
     let register = moment.registers.get(rules.register.index())?;
@@ -46,7 +45,7 @@ pub fn answers(
 
 struct Context<'a> {
     moment: &'a Moment,
-    registers: &'a [(RegisterId, Vec<(Arc<str>, Arc<str>)>)],
+    registers: &'a [(RegisterId, RowNames)],
 }
 
 impl Context<'_> {

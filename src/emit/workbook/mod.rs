@@ -8,10 +8,9 @@ mod answer;
 mod sheets;
 
 use super::EmitFault;
-use crate::core::form::Answers;
-use crate::core::{Moment, QuestionnaireId};
+use crate::core::form::{Answers, RowNames};
+use crate::core::{Moment, QuestionnaireId, RegisterId};
 use crate::locale::Language;
-use std::sync::Arc;
 
 /// What a workbook is made of.
 pub struct Source<'a> {
@@ -26,7 +25,7 @@ pub struct Source<'a> {
     /// Its key, and what is filled in.
     pub answers: &'a Answers,
     /// Registers of which a row can be an answer: key and name of each row, by register.
-    pub registers: &'a [(crate::core::RegisterId, Vec<(Arc<str>, Arc<str>)>)],
+    pub registers: &'a [(RegisterId, RowNames)],
 }
 
 /// The workbook's bytes.
