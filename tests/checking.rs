@@ -70,3 +70,24 @@ fn a_broken_declaration_does_not_make_its_users_wrong() {
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].severity, Severity::Error);
 }
+
+#[test]
+fn a_broken_declaration_is_told_once() {
+    // Its plural, its unit, its questions, and the norms on them cannot be known.
+    let register = "register plek meervoud { sleutel code: tekst }\n\
+                    kpi k \"K\" voor swv: geheel getal = aantal(plekken) + 0 * teveel\n";
+    let found = said(register);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().any(|m| m.contains("teveel bestaat niet")), "{found:?}");
+    let questionnaire = "vragenlijst q \"Q\" voor school per schooljaar {\n  vraag a \"A\": ja/nee verplicht\n  \
+        berekend tot \"T\": geheel getal = 1\n  fout als tot > 3 \"Te veel\" bij a\n}\n\
+        normenkader n \"N\" bij q {\n  norm x \"X\": ja/nee = a\n  \
+        score s \"S\": getal met 1 decimaal = som(punten over normen)\n}\n\
+        kpi k \"K\" voor swv: geheel getal = aantal(q waarvoor a)\n";
+    let found = said(questionnaire);
+    assert!(!found.iter().any(|m| m.contains("bestaat niet")), "{found:?}");
+}
+
+fn said(text: &str) -> Vec<String> {
+    run(text).1.iter().map(|d| d.message.render(Language::Nl)).collect()
+}

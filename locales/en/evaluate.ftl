@@ -27,7 +27,7 @@ evaluate-missing-answer = there is no answer yet
 evaluate-missing-answer-row = there is no answer yet in row { $row }
 evaluate-missing-value = { $expr } is empty, but a value is needed here
 evaluate-negative-share = a share of { $part } is below zero
-evaluate-negative-weight = the weight of { $recipient } in share { $share } is { $weight }, below zero
+evaluate-negative-weight = the weight of { $recipient } in { $share } is { $weight }, below zero
 evaluate-no-parameter-value = { $name } has no value for { $year } (reference date { $date })
 evaluate-no-points = the option { $option } has no points
 evaluate-no-rung = none of the conditions holds
@@ -48,8 +48,8 @@ evaluate-too-many-rows = there are { $rows } rows here, and at most { $most } ar
 evaluate-unit-not-positive = rounding to { $unit } is not possible
 evaluate-weights-zero =
     { $groups ->
-        [0] the weights of share { $share } add up to zero, so that no one can get it
-       *[other] the weights of share { $share } add up to zero for { $served }, so that no one can get it
+        [0] the weights of { $share } add up to zero, so that no one can get it
+       *[other] the weights of { $share } add up to zero for { $served }, so that no one can get it
     }
 evaluate-why-no-unit = { $result } holds per { $level }; say for whom
 evaluate-why-none = { $unit } has no { $result }

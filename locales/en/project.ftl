@@ -47,3 +47,8 @@ project-logo-missing = the logo { $name } is not there or cannot be read
 project-logo-large = the logo { $name } is larger than 500 kB
 project-colour = { $value } is no colour; write it as "#0b4f86"
 project-form-no-submission = { $key } has no submission in this file that can be used
+project-data-fault =
+    { $count ->
+        [one] there is an error in { $file }; what is wrong counts nowhere
+       *[other] there are { $count } errors in { $file }; what is wrong counts nowhere
+    }

@@ -27,7 +27,7 @@ evaluate-missing-answer = er is nog geen antwoord
 evaluate-missing-answer-row = er is nog geen antwoord in regel { $row }
 evaluate-missing-value = { $expr } is leeg, maar hier is een waarde nodig
 evaluate-negative-share = een aandeel van { $part } is kleiner dan nul
-evaluate-negative-weight = het gewicht van { $recipient } in aandeel { $share } is { $weight }, dus kleiner dan nul
+evaluate-negative-weight = het gewicht van { $recipient } bij { $share } is { $weight }, dus kleiner dan nul
 evaluate-no-parameter-value = { $name } heeft geen waarde voor { $year } (peildatum { $date })
 evaluate-no-points = de optie { $option } heeft geen punten
 evaluate-no-rung = geen van de voorwaarden gaat op
@@ -48,8 +48,8 @@ evaluate-too-many-rows = hier zijn { $rows } regels ingevuld, en het mogen er ho
 evaluate-unit-not-positive = er kan niet afgerond worden op { $unit }
 evaluate-weights-zero =
     { $groups ->
-        [0] de gewichten van aandeel { $share } zijn samen nul, dus niemand kan het krijgen
-       *[other] de gewichten van aandeel { $share } zijn voor { $served } samen nul, dus niemand kan het krijgen
+        [0] bij { $share } zijn de gewichten samen nul, dus niemand kan het krijgen
+       *[other] bij { $share } zijn de gewichten voor { $served } samen nul, dus niemand kan het krijgen
     }
 evaluate-why-no-unit = { $result } geldt per { $level }; zeg voor wie
 evaluate-why-none = { $unit } heeft geen { $result }

@@ -47,3 +47,8 @@ project-logo-missing = het logo { $name } is er niet of is niet te lezen
 project-logo-large = het logo { $name } is groter dan 500 kB
 project-colour = { $value } is geen kleur; schrijf haar als "#0b4f86"
 project-form-no-submission = { $key } heeft in dit bestand geen inzending die te gebruiken is
+project-data-fault =
+    { $count ->
+        [one] in { $file } is een fout gevonden; wat fout is, telt nergens mee
+       *[other] in { $file } zijn { $count } fouten gevonden; wat fout is, telt nergens mee
+    }

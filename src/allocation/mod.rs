@@ -101,7 +101,8 @@ pub fn allocate(
 ///
 /// A group with budget 0 gives all its recipients 0, whatever their fixed amounts, weights and
 /// bounds; a group without recipients leaves its budget as remainder. A group that cannot be
-/// divided carries its fault and does not stop the others.
+/// divided carries its fault and does not stop the others; its budget is in no sum, so that amounts
+/// and remainder add up to the budget that is told.
 ///
 /// # Errors
 /// [`Fault::Number`] when the sum of the budgets is too large.
@@ -122,10 +123,9 @@ pub fn allocate_within(spec: &Spec, groups: &[Group]) -> Result<GroupedAllocatio
             outcome: run(group),
         })
         .collect();
-    let budget = Number::sum(groups.iter().map(|group| &group.budget))?;
-    let remainder = Number::sum(
-        groups.iter().filter_map(|group| group.outcome.as_ref().ok()).map(|o| &o.remainder),
-    )?;
+    let divided = || groups.iter().filter_map(|group| group.outcome.as_ref().ok());
+    let budget = Number::sum(divided().map(|o| &o.budget))?;
+    let remainder = Number::sum(divided().map(|o| &o.remainder))?;
     Ok(GroupedAllocation { budget, remainder, groups })
 }
 

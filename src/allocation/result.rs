@@ -50,7 +50,7 @@ pub struct Award {
 /// The budgets of several groups, each divided on its own.
 #[derive(Clone, Debug)]
 pub struct GroupedAllocation {
-    /// The sum of the groups' budgets.
+    /// The sum of the budgets of the groups that could be divided.
     pub budget: Number,
     /// The sum of the remainders of the groups that could be divided.
     pub remainder: Number,

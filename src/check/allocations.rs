@@ -287,6 +287,18 @@ impl<'t> Checker<'t> {
             );
             return Self::failed(written.span);
         }
+        // What is given away is told to the cent: a budget says itself how it is rounded.
+        if let TypeKind::Number(has) = &found.typ.kind
+            && has.fraction
+        {
+            self.error_help(
+                units::FRACTION_OUTPUT,
+                written.span,
+                msg!("check-fraction-output", expr = self.quoted(written.span)),
+                msg!("check-fraction-output-help"),
+            );
+            return Self::failed(written.span);
+        }
         self.coerce(found, amount)
     }
 

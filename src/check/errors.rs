@@ -41,9 +41,17 @@ impl Checker<'_> {
         words
     }
 
+    /// Whether a name begins like a register that could not be read (`scholen`, `school`), and so may
+    /// be its plural.
+    fn may_be_broken_plural(&self, name: &str) -> bool {
+        self.broken_registers.iter().any(|register| {
+            name.chars().zip(register.chars()).take_while(|(a, b)| a == b).count() >= 3
+        })
+    }
+
     /// Reports a name that nothing has, with the nearest that something has.
     pub(super) fn unknown_name(&mut self, name: &str, span: Span, known: &[Name]) {
-        if self.broken_names.contains(name) {
+        if self.broken_names.contains(name) || self.may_be_broken_plural(name) {
             return;
         }
         let mut diagnostic =

@@ -64,8 +64,10 @@ struct Checker<'t> {
     entries: Vec<Entry<'t>>,
     /// Entry by group and index in its kind.
     entry_of: BTreeMap<(GroupId, usize), usize>,
-    /// Names that a broken declaration would have declared: no complaint about their use.
+    /// Words of broken declarations, which may declare them: no complaint about their use.
     broken_names: BTreeSet<Name>,
+    /// Registers that could not be read, of which the plural is not known.
+    broken_registers: Vec<Name>,
     /// Register by plural.
     plurals: BTreeMap<Name, GroupId>,
     /// Unit by every word for it, to its singular.
@@ -104,6 +106,7 @@ pub fn check(files: &[tree::File], sources: &Sources, sink: &mut Sink) -> Option
         entries: Vec::new(),
         entry_of: BTreeMap::new(),
         broken_names: BTreeSet::new(),
+        broken_registers: Vec::new(),
         plurals: BTreeMap::new(),
         units: BTreeMap::new(),
         questionnaires: Vec::new(),
@@ -113,8 +116,13 @@ pub fn check(files: &[tree::File], sources: &Sources, sink: &mut Sink) -> Option
         computed: HashMap::new(),
     };
     for file in files {
-        for (_, name) in &file.broken {
+        for (span, name) in &file.broken {
             checker.broken_names.extend(name.iter().map(|n| n.name.clone()));
+            if sources.text(*span).starts_with("register") {
+                checker.broken_registers.extend(name.iter().map(|n| n.name.clone()));
+            }
+            // Its plural, units, questions and options are not known either.
+            checker.broken_names.extend(words(sources.text(*span)));
         }
     }
     checker.collect(files);
@@ -130,4 +138,9 @@ pub fn check(files: &[tree::File], sources: &Sources, sink: &mut Sink) -> Option
     let failed = failed || checker.sink.has_errors();
     sink.extend(checker.sink);
     (!failed).then_some(checker.program)
+}
+
+/// The words of a text that could be names.
+fn words(text: &str) -> impl Iterator<Item = Name> + '_ {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|w| !w.is_empty()).map(Name::from)
 }

@@ -62,6 +62,9 @@ impl<'t> Checker<'t> {
                     .map(|g| g.name.clone())
                     .collect();
                 self.unknown_name(&written.questionnaire.name, written.questionnaire.span, &known);
+                // Without its questions nothing in it can be known: that was said once.
+                let inside = super::words(self.sources.text(written.span)).collect::<Vec<_>>();
+                self.broken_names.extend(inside);
                 None
             }
         };

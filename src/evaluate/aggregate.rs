@@ -42,6 +42,13 @@ impl<'w> Evaluator<'w> {
             let opened = self.recorder.map(super::recorder::Recorder::open);
             let result = self.element(aggregate, &inner, &mut gathered);
             let reads = opened.and_then(|o| self.recorder.map(|r| r.close(o)));
+            let result = result.map_err(|fault| match frame {
+                // Which person it is, is not told.
+                Frame::Row(register, row) if !self.is_personal(&aggregate.collection) => {
+                    self.worlds.faults.of_row(fault, || self.world.key(register, row))
+                }
+                _ => fault,
+            });
             if let Some(value) = result? {
                 elements = elements.saturating_add(1);
                 if let Some(reads) = reads {

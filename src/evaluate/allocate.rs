@@ -28,12 +28,16 @@ pub(super) struct Allocated {
 /// The outer row of a group, its fault if it has one, and its recipients.
 type GroupEntries = (u32, Option<Fault>, Box<[Entry]>);
 
+/// A group of which a rule has a fault, so that there was nothing to divide: its outer row, the
+/// fault, and the rows in it.
+type FailedGroup = (u32, Fault, Box<[u32]>);
+
 /// How a budget was divided.
 pub(super) enum Division {
     /// At once.
     Single(allocation::Allocation, Box<[Entry]>),
     /// Per group of `binnen`, with the outer row of each and the fault of those that have one.
-    Grouped(GroupedAllocation, Box<[GroupEntries]>),
+    Grouped(GroupedAllocation, Box<[GroupEntries]>, Box<[FailedGroup]>),
     /// As recorded.
     Recorded,
 }
@@ -100,7 +104,11 @@ impl<'w> Evaluator<'w> {
                     amounts.insert(entry.row, Ok(award.amount.clone()));
                 }
             }
-            Ok(Division::Grouped(result, groups)) => {
+            Ok(Division::Grouped(result, groups, failed)) => {
+                for (_, fault, rows) in failed {
+                    let theirs = rows.iter().filter(|row| !self.surely_none(rules, **row));
+                    amounts.extend(theirs.map(|row| (*row, Err(*fault))));
+                }
                 for (group, (_, fault, entries)) in result.groups.iter().zip(groups) {
                     match (&group.outcome, fault) {
                         (Ok(result), None) => {
@@ -141,9 +149,20 @@ impl<'w> Evaluator<'w> {
     ) -> Outcome<Division> {
         let mut groups = Vec::new();
         let mut entries_of = Vec::new();
+        let mut failed: Vec<FailedGroup> = Vec::new();
         for row in 0..self.world.len(outer) {
-            let budget = self.number(&rules.budget, &Scope::of(Frame::Row(outer, row)))?;
-            let entries = self.entries(rules, self.world.rows_to(path, row))?;
+            let rows = self.world.rows_to(path, row);
+            let given = self
+                .number(&rules.budget, &Scope::of(Frame::Row(outer, row)))
+                .and_then(|budget| Ok((budget, self.entries(rules, rows)?)));
+            let (budget, entries) = match given {
+                Ok(given) => given,
+                // What is wrong with one group does not stop the others.
+                Err(fault) => {
+                    failed.push((row, fault, rows.into()));
+                    continue;
+                }
+            };
             groups.push(allocation::Group {
                 key: self.world.key(outer, row),
                 budget,
@@ -166,7 +185,13 @@ impl<'w> Evaluator<'w> {
                 (row, fault, entries.into())
             })
             .collect();
-        Ok(Division::Grouped(result, groups))
+        Ok(Division::Grouped(result, groups, failed.into()))
+    }
+
+    /// Whether a row is surely no recipient.
+    fn surely_none(&self, rules: &Allocation, row: u32) -> bool {
+        let scope = Scope::of(Frame::Row(rules.recipients, row));
+        rules.filter.as_ref().is_some_and(|f| self.truth(f, &scope) == Ok(false))
     }
 
     /// The recipients among rows, in the order of their keys.
@@ -174,12 +199,14 @@ impl<'w> Evaluator<'w> {
         let mut entries = Vec::new();
         for row in rows {
             let scope = Scope::of(Frame::Row(rules.recipients, *row));
+            let told =
+                |fault| self.worlds.faults.of_row(fault, || self.world.key(rules.recipients, *row));
             if let Some(filter) = &rules.filter
-                && !self.truth(filter, &scope)?
+                && !self.truth(filter, &scope).map_err(told)?
             {
                 continue;
             }
-            let recipient = self.recipient(rules, *row, &scope)?;
+            let recipient = self.recipient(rules, *row, &scope).map_err(told)?;
             entries.push(Entry { row: *row, recipient });
         }
         entries.sort_by(|a, b| a.recipient.key.cmp(&b.recipient.key));

@@ -52,6 +52,8 @@ pub enum Cause {
     NoPoints(ListId, u32),
     /// An allocation that cannot be made; with `binnen` the key of the group.
     Allocation(Box<allocation::Fault>, Option<std::sync::Arc<str>>),
+    /// Something of one row among those that a result runs over, with its key.
+    OfRow(Box<Cause>, std::sync::Arc<str>),
 }
 
 impl From<NumberFault> for Cause {
@@ -165,6 +167,18 @@ impl Faults {
                 store.dependent.insert(site, fault);
                 fault
             }
+        }
+    }
+
+    /// A fault that arose while a result ran over a row, told with the key of that row.
+    #[cold]
+    pub(super) fn of_row(&self, fault: Fault, key: impl FnOnce() -> std::sync::Arc<str>) -> Fault {
+        match self.info(fault) {
+            Some(FaultInfo::Here { cause: Cause::OfRow(..) | Cause::Allocation(..), .. }) => fault,
+            Some(FaultInfo::Here { cause, span, moment }) if !fault.is_absent() => {
+                self.note(Cause::OfRow(Box::new(cause), key()), span, moment)
+            }
+            Some(FaultInfo::Here { .. } | FaultInfo::DependsOn(_)) | None => fault,
         }
     }
 

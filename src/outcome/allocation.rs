@@ -171,6 +171,22 @@ impl ComponentKind {
 }
 
 impl AllocationOutcome {
+    /// How budget and remainder are shown: like the amounts, with more decimals where an odd part
+    /// of the budget needs them.
+    #[must_use]
+    pub fn budget_format(&self) -> NumberFormat {
+        let groups = self.groups.iter().flat_map(|group| [&group.budget, &group.remainder]);
+        let most = [&self.budget, &self.remainder]
+            .into_iter()
+            .chain(groups)
+            .filter_map(Number::decimals)
+            .max()
+            .unwrap_or(0);
+        let mut format = (*self.format).clone();
+        format.decimals = format.decimals.map(|decimals| decimals.max(most));
+        format
+    }
+
     /// The columns between a recipient and its amount.
     #[must_use]
     pub fn columns(&self) -> Vec<ComponentKind> {

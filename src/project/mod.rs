@@ -6,6 +6,7 @@
 pub mod config;
 pub mod confirm;
 pub mod data;
+mod data_faults;
 pub mod files;
 pub mod fingerprint;
 pub mod form;

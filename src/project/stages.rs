@@ -2,7 +2,7 @@
 
 use super::config::{self, Config};
 use super::files::{Files, Problem};
-use super::{Catalogue, fingerprint, library};
+use super::{Catalogue, data_faults, fingerprint, library};
 use crate::calendar::{Date, SchoolYear};
 use crate::core;
 use crate::core::form::{Answers, Asked, FormData, FormNeeds};
@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::locale::Message;
 use crate::msg;
-use crate::outcome::{Derivation, Header};
+use crate::outcome::{Derivation, Fault, Header};
 use crate::program::{Expr, Program};
 use crate::source::Sources;
 use crate::syntax::{self, tree};
@@ -108,11 +108,9 @@ impl Parsed {
         let mut lints: Vec<Diagnostic> =
             lints.into_iter().filter_map(|lint| self.config.at_level(lint)).collect();
         let raised = lints.iter().any(|lint| lint.severity == Severity::Error);
-        // A slip that was mended while reading (`==`) left a whole tree, and is a mistake all the same.
-        let slips = sink.diagnostics().iter().any(|d| {
-            d.severity == Severity::Error
-                && matches!(d.place, Place::Source(span) if span.file != self.config.file)
-        });
+        // A slip that was mended while reading (`==`) left a whole tree, and is a mistake all the
+        // same. So is a wrong setting: nothing is computed with what was perhaps not meant.
+        let slips = sink.has_errors();
         let failed = slips || raised || found.has_errors();
         sink.extend(found);
         if failed {
@@ -147,6 +145,8 @@ pub struct Lowered {
     pub program_fingerprint: String,
     /// Fingerprint of the data.
     pub data_fingerprint: String,
+    /// The files with errors: what is wrong in them counts nowhere, and an outcome says so.
+    pub data_faults: Vec<Fault>,
 }
 
 impl Checked {
@@ -177,12 +177,15 @@ impl Checked {
                 .collect();
             catalogue.check_names(&known, sink);
         }
+        let mut read = Sink::default();
         let mut tables = Vec::new();
         for (index, at) in core.moments.iter().enumerate() {
             let when = (at.school_year, at.reference_date);
-            tables.push(catalogue.tables(&at.schema, when, index == 0, sink));
+            tables.push(catalogue.tables(&at.schema, when, index == 0, &mut read));
         }
         let data_fingerprint = catalogue.fingerprint();
+        let data_faults = data_faults::of_files(read.diagnostics());
+        sink.extend(read);
         Lowered {
             config: self.config,
             sources: self.sources,
@@ -191,6 +194,7 @@ impl Checked {
             tables,
             program_fingerprint: self.fingerprint,
             data_fingerprint,
+            data_faults,
         }
     }
 }
@@ -252,7 +256,11 @@ impl Lowered {
     /// Evaluates everything; `progress` is told how much is done of how much, from any thread.
     #[must_use]
     pub fn evaluate(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> Evaluation {
-        evaluate::evaluate(&self.core, &self.tables, &self.options(Some(progress)))
+        let mut found = evaluate::evaluate(&self.core, &self.tables, &self.options(Some(progress)));
+        let faults = &mut found.outcome.faults;
+        faults.extend(self.data_faults.iter().cloned());
+        faults.extend(data_faults::of_files(found.diagnostics.diagnostics()));
+        found
     }
 }
 

@@ -9,6 +9,7 @@ mod read;
 mod run;
 mod usage;
 mod why;
+mod wrong_data;
 
 use std::fmt::Write as _;
 use std::path::Path;

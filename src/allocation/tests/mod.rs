@@ -261,7 +261,7 @@ fn groups_divide_their_own_budgets() {
         group("4", "5", vec![r("d", "0")]),
     ];
     let outcome = allocate_within(&spec, &groups).unwrap();
-    assert_eq!((&outcome.budget, &outcome.remainder), (&n("19"), &n("4")));
+    assert_eq!((&outcome.budget, &outcome.remainder), (&n("14"), &n("4")));
     let [first, second, third, fourth] = outcome.groups.as_slice() else { panic!() };
     assert_eq!(
         amounts(first.outcome.as_ref().unwrap()),

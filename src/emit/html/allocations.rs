@@ -93,7 +93,7 @@ fn view(outcome: &Outcome, allocation: &AllocationOutcome, w: Words) -> Allocati
 }
 
 fn facts(allocation: &AllocationOutcome, w: Words) -> Vec<Fact> {
-    let format = &allocation.format;
+    let format = allocation.budget_format();
     let mark = if allocation.provisional { w.lower("emit-provisional") } else { String::new() };
     let divided = allocation.budget.sub(&allocation.remainder);
     let to = allocation.remainder_to.as_ref().filter(|_| !allocation.remainder.is_zero());
@@ -114,7 +114,7 @@ fn facts(allocation: &AllocationOutcome, w: Words) -> Vec<Fact> {
 
 fn groups(outcome: &Outcome, allocation: &AllocationOutcome, w: Words) -> Option<AmountTable> {
     let level = allocation.group_level.as_ref()?;
-    let format = &allocation.format;
+    let format = allocation.budget_format();
     let rows = allocation.groups.iter().map(|group| AmountRow {
         unit: unit(outcome, level, &group.key),
         cells: vec![format.short(&group.budget), format.short(&group.remainder)],

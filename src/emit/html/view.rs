@@ -251,7 +251,7 @@ fn facts(outcome: &Outcome, w: Words) -> Vec<Fact> {
         let count = msg!("emit-recipients-count", count = allocation.recipients.len());
         facts.push(Fact {
             label: allocation.about.title.to_string(),
-            figure: allocation.format.long(&allocation.budget),
+            figure: allocation.budget_format().long(&allocation.budget),
             note: count.render(w.language),
         });
     }

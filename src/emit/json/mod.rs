@@ -220,16 +220,17 @@ fn allocation(allocation: &AllocationOutcome) -> Value {
         });
         (&*recipient.key, all)
     });
+    let whole = allocation.budget_format();
     let groups = allocation.groups.iter().map(|group| {
         let all = json!({
-            "budget": format.plain(&group.budget), "rest": format.plain(&group.remainder),
+            "budget": whole.plain(&group.budget), "rest": whole.plain(&group.remainder),
         });
         (&*group.key, all)
     });
     let certificate = &allocation.certificate;
     json!({
-        "budget": format.plain(&allocation.budget),
-        "rest": format.plain(&allocation.remainder),
+        "budget": whole.plain(&allocation.budget),
+        "rest": whole.plain(&allocation.remainder),
         "ontvangers": sorted(recipients),
         "groepen": sorted(groups),
         "certificaat": {

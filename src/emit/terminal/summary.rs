@@ -160,7 +160,7 @@ impl Summary<'_> {
 
     fn allocations(&self) -> Vec<Vec<Cell>> {
         let row = |allocation: &crate::outcome::AllocationOutcome| {
-            let format = &allocation.format;
+            let format = allocation.budget_format();
             let (tone, proof) = if allocation.certificate.holds() {
                 (Tone::Good, "emit-certificate-holds")
             } else {

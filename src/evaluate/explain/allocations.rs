@@ -25,7 +25,7 @@ impl<'w> Explainer<'_, 'w> {
         let Some(allocated) = evaluator.allocated(id) else { return };
         let (result, entries, outer) = match &allocated.division {
             Ok(Division::Single(result, entries)) => (result, entries, None),
-            Ok(Division::Grouped(result, groups)) => {
+            Ok(Division::Grouped(result, groups, _)) => {
                 let found = result.groups.iter().zip(groups).find_map(|(group, (at, _, own))| {
                     let result = group.outcome.as_ref().ok()?;
                     own.iter().any(|e| e.row == row).then_some((result, own, Some(*at)))

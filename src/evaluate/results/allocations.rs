@@ -1,7 +1,7 @@
 //! Allocations, recipient by recipient.
 
 use super::super::allocate::{Allocated, Division, Entry};
-use super::super::fault::Item;
+use super::super::fault::{Fault, Item};
 use super::{Report, WithFaults};
 use crate::allocation;
 use crate::core::allocation::Allocation;
@@ -32,7 +32,9 @@ impl Report<'_> {
                 let certificate = certificate(&result.certificate);
                 (result.budget.clone(), result.remainder.clone(), certificate)
             }
-            Ok(Division::Grouped(result, members)) => {
+            Ok(Division::Grouped(result, members, failed)) => {
+                let mut faulted: Vec<(u32, Fault)> =
+                    failed.iter().map(|(row, fault, _)| (*row, *fault)).collect();
                 let mut all: Option<Certificate> = None;
                 for (group, (row, fault, entries)) in result.groups.iter().zip(members) {
                     match (&group.outcome, fault) {
@@ -46,18 +48,21 @@ impl Report<'_> {
                                 remainder: own.remainder.clone(),
                             });
                         }
-                        (Err(_), Some(fault)) => {
-                            let mut reported = self.fault(*fault, Item::Allocation(id));
-                            if let Some((outer, _)) = rules.within {
-                                reported.unit = Some((
-                                    self.level_name(Some(outer)),
-                                    self.world.key(outer, *row),
-                                ));
-                            }
-                            faults.push(reported);
-                        }
+                        (Err(_), Some(fault)) => faulted.push((*row, *fault)),
                         (Err(_), None) => {}
                     }
+                }
+                faulted.sort_by_key(|(row, _)| *row);
+                for (row, fault) in faulted {
+                    let mut reported = self.fault(fault, Item::Allocation(id));
+                    if let Some((outer, _)) = rules.within {
+                        reported.unit =
+                            Some((self.level_name(Some(outer)), self.world.key(outer, row)));
+                    }
+                    faults.push(reported);
+                }
+                if groups.is_empty() && !faults.is_empty() {
+                    return (None, faults);
                 }
                 recipients.sort_by(|a, b| a.1.key.cmp(&b.1.key));
                 let nothing = Certificate {

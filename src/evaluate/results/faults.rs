@@ -3,8 +3,9 @@
 use super::super::fault::{Cause, Fault, FaultInfo, Site};
 use super::{Report, item_words, row_name, unit_of};
 use crate::allocation::Fault as AllocationFault;
+use crate::core::allocation::Allocation;
 use crate::core::display::display_number;
-use crate::core::{Moment, MomentId, Type};
+use crate::core::{Moment, MomentId, Type, TypeKind};
 use crate::diagnostic::Code;
 use crate::diagnostic::codes::runtime;
 use crate::locale::Message;
@@ -120,10 +121,13 @@ fn cause_words(
                 .map_or("", |o| &*o.name);
             (runtime::NO_POINTS, msg!("evaluate-no-points", option = option))
         }
+        Cause::OfRow(cause, key) => {
+            let (code, message) = cause_words(report, cause, span, at);
+            (code, msg!("evaluate-in-group", group = key, message = message))
+        }
         Cause::Allocation(fault, group) => {
-            let typ =
-                moment.allocations.iter().find(|a| a.about.span == span).map(|a| a.amount.clone());
-            let (code, message) = allocation_words(fault, typ.as_deref());
+            let rules = moment.allocations.iter().find(|a| a.about.span == span);
+            let (code, message) = allocation_words(fault, rules);
             match group {
                 Some(group) => (code, msg!("evaluate-in-group", group = group, message = message)),
                 None => (code, message),
@@ -133,9 +137,23 @@ fn cause_words(
 }
 
 /// Why a budget could not be divided, with the amounts.
-fn allocation_words(fault: &AllocationFault, typ: Option<&Type>) -> (&'static Code, Message) {
-    let bare = Type::number(Unit::one(), None);
-    let amount = |number: &Number| display_number(number, typ.unwrap_or(&bare));
+fn allocation_words(
+    fault: &AllocationFault,
+    rules: Option<&Allocation>,
+) -> (&'static Code, Message) {
+    // An amount is shown whole: what is too much of it may stand behind the usual decimals.
+    let amount = |number: &Number| {
+        let mut typ =
+            rules.map_or_else(|| Type::number(Unit::one(), None), |r| Type::clone(&r.amount));
+        if let TypeKind::Number(kind) = &mut typ.kind {
+            let own = number.decimals().unwrap_or(0);
+            kind.decimals = kind.decimals.map(|decimals| decimals.max(own));
+        }
+        display_number(number, &typ)
+    };
+    let label = |share: usize| {
+        rules.and_then(|r| r.shares.get(share)).map_or("", |share| &*share.label).to_owned()
+    };
     match fault {
         AllocationFault::FixedAboveBudget { fixed, budget, served } => (
             runtime::FIXED_ABOVE_BUDGET,
@@ -159,14 +177,14 @@ fn allocation_words(fault: &AllocationFault, typ: Option<&Type>) -> (&'static Co
                 "evaluate-negative-weight",
                 recipient = recipient,
                 weight = dutch::format(weight, None),
-                share = share + 1
+                share = label(*share)
             ),
         ),
         AllocationFault::WeightsTotalZero { share, served } => (
             runtime::WEIGHTS_ZERO,
             msg!(
                 "evaluate-weights-zero",
-                share = share + 1,
+                share = label(*share),
                 served = list(served),
                 groups = served.len()
             ),
