@@ -154,8 +154,18 @@ impl Sink {
     pub fn into_sorted(self) -> Vec<Diagnostic> {
         let mut all = self.diagnostics;
         all.sort_by(|a, b| a.place.cmp(&b.place).then(a.code.id.cmp(b.code.id)));
-        all.dedup();
-        all
+        let mut distinct: Vec<Diagnostic> = Vec::with_capacity(all.len());
+        for diagnostic in all {
+            let beside = distinct
+                .iter()
+                .rev()
+                .take_while(|d| d.place == diagnostic.place && d.code == diagnostic.code)
+                .any(|d| *d == diagnostic);
+            if !beside {
+                distinct.push(diagnostic);
+            }
+        }
+        distinct
     }
 
     /// As found so far.

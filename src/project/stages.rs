@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::locale::Message;
 use crate::msg;
-use crate::outcome::{Derivation, Fault, Header};
+use crate::outcome::{Derivation, Header};
 use crate::program::{Expr, Program};
 use crate::source::Sources;
 use crate::syntax::{self, tree};
@@ -145,8 +145,8 @@ pub struct Lowered {
     pub program_fingerprint: String,
     /// Fingerprint of the data.
     pub data_fingerprint: String,
-    /// The files with errors: what is wrong in them counts nowhere, and an outcome says so.
-    pub data_faults: Vec<Fault>,
+    /// The errors in the data: what is wrong counts nowhere, and an outcome says so.
+    pub data_errors: Vec<Diagnostic>,
 }
 
 impl Checked {
@@ -184,7 +184,7 @@ impl Checked {
             tables.push(catalogue.tables(&at.schema, when, index == 0, &mut read));
         }
         let data_fingerprint = catalogue.fingerprint();
-        let data_faults = data_faults::of_files(read.diagnostics());
+        let data_errors = data_faults::errors(&read);
         sink.extend(read);
         Lowered {
             config: self.config,
@@ -194,7 +194,7 @@ impl Checked {
             tables,
             program_fingerprint: self.fingerprint,
             data_fingerprint,
-            data_faults,
+            data_errors,
         }
     }
 }
@@ -257,9 +257,9 @@ impl Lowered {
     #[must_use]
     pub fn evaluate(&self, progress: &(dyn Fn(usize, usize) + Sync)) -> Evaluation {
         let mut found = evaluate::evaluate(&self.core, &self.tables, &self.options(Some(progress)));
-        let faults = &mut found.outcome.faults;
-        faults.extend(self.data_faults.iter().cloned());
-        faults.extend(data_faults::of_files(found.diagnostics.diagnostics()));
+        let mut errors = self.data_errors.clone();
+        errors.extend(data_faults::errors(&found.diagnostics));
+        found.outcome.faults.extend(data_faults::of_files(&errors));
         found
     }
 }
