@@ -91,12 +91,12 @@ impl Checker<'_> {
             TypeKind::Missing => msg!("check-missing-help-literal"),
             _ => msg!("check-missing-help", expr = &words),
         };
-        self.error_help(
-            missing::MAY_BE_MISSING,
-            expr.span,
-            msg!("check-may-be-missing", expr = &words),
-            help,
-        );
+        let message = msg!("check-may-be-missing", expr = &words);
+        let mut diagnostic = Diagnostic::at(missing::MAY_BE_MISSING, expr.span, message).help(help);
+        if let Some((place, why)) = self.why_missing(&expr) {
+            diagnostic = diagnostic.label(place, why);
+        }
+        self.sink.push(diagnostic);
         Expr { typ: Type::error(), ..expr }
     }
 

@@ -31,6 +31,7 @@ mod resolve;
 mod scope;
 mod tables;
 mod types;
+mod why_missing;
 
 use crate::diagnostic::Sink;
 use crate::program::{Expr, GroupId, Name, Program, Validity};

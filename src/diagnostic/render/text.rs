@@ -181,16 +181,15 @@ fn in_source(
                 .with_char_set(CharSet::Unicode),
         )
         .with_code(diagnostic.code.id)
-        .with_message(&message)
-        .with_label(
-            Label::new(at(span))
-                .with_color(shade)
-                .with_message(msg!("diagnostic-here").render(language)),
-        );
-    for (place, words) in &diagnostic.labels {
-        report = report.with_label(
-            Label::new(at(*place)).with_color(Color::Blue).with_message(words.render(language)),
-        );
+        .with_message(&message);
+    let here = msg!("diagnostic-here");
+    let labels = diagnostic.labels.iter().map(|(place, words)| (*place, words, Color::Blue));
+    let mut labels: Vec<_> = std::iter::once((span, &here, shade)).chain(labels).collect();
+    // Line by line, the file with the mistake first: otherwise a file is shown twice.
+    labels.sort_by_key(|(place, ..)| (place.file != span.file, place.file, place.end));
+    for (place, words, colour) in labels {
+        let label = Label::new(at(place)).with_color(colour).with_message(words.render(language));
+        report = report.with_label(label);
     }
     let mut bytes = Vec::new();
     if report.finish().write(&mut *cache, &mut bytes).is_err() {
