@@ -152,3 +152,4 @@ emit-page-faults-note = { $count ->
     [one] result cannot be computed
    *[other] results cannot be computed
 }
+emit-schema-differences = What fits here does not always fit koers lees. That also looks whether the key of who hands in and of a reference exists, whether a date, month or school year exists, whether a number in a text is within its bounds, whether a number without quotes has not too many digits after the comma, whether a text fits its pattern, whether a name stands twice, which answers are hidden in a group or matrix and by more complicated conditions, how many rows there may be, and whether a value in the spelling of another form is right. What is still missing is no fault but an outcome.

@@ -152,3 +152,4 @@ emit-page-faults-note = { $count ->
     [one] uitkomst niet te berekenen
    *[other] uitkomsten niet te berekenen
 }
+emit-schema-differences = Wat hier past, past nog niet altijd bij koers lees. Die kijkt ook of de sleutel van wie inzendt en van een verwijzing bestaat, of een datum, maand of schooljaar bestaat, of een getal in een tekst binnen zijn grenzen ligt, of een getal zonder aanhalingstekens niet te veel cijfers achter de komma heeft, of een tekst bij zijn patroon past, of een naam twee keer voorkomt, welke antwoorden in een herhaling of matrix en bij ingewikkelder voorwaarden verborgen zijn, hoeveel regels er mogen zijn, en of een waarde met een spelling uit een andere vorm klopt. Wat nog ontbreekt, is geen fout maar een uitkomst.

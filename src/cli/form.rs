@@ -23,9 +23,9 @@ pub(super) fn arguments(command: Command, language: Language) -> Command {
             Arg::new("als")
                 .long("als")
                 .alias("as")
-                .value_parser(["html", "xlsx"])
+                .value_parser(["html", "xlsx", "json-schema"])
                 .default_value("html")
-                .value_name("html|xlsx")
+                .value_name("html|xlsx|json-schema")
                 .help(msg!("cli-help-form-as").render(language)),
         )
         .arg(
@@ -77,6 +77,7 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
         Err(status) => return status,
     };
     let content = match (kind, unit) {
+        ("json-schema", _) => form::schema(&lowered, name, output.language).map(String::into_bytes),
         ("xlsx", None) => {
             output.tell(&msg!("cli-form-needs-unit"));
             return Status::Usage;
@@ -135,7 +136,8 @@ fn target(
     if let Some(path) = value(matches, "uit") {
         return PathBuf::from(path);
     }
-    let own = match unit {
+    let kind = if kind == "json-schema" { "schema.json" } else { kind };
+    let own = match unit.filter(|_| kind != "schema.json") {
         // A key may hold anything; a file name may not.
         Some(key) => {
             let safe: String =

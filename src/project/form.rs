@@ -49,12 +49,7 @@ impl<'a> Made<'a> {
 /// # Errors
 /// A sentence that says which questionnaire or unit there is not.
 pub fn make<'a>(lowered: &'a Lowered, name: &str, unit: Option<&str>) -> Result<Made<'a>, Message> {
-    let unknown = || {
-        let known = lowered.core.current().map_or_else(Vec::new, |moment| {
-            moment.questionnaires.iter().map(|q| q.name.to_string()).collect()
-        });
-        msg!("project-form-unknown", name = name, known = known.join(", "))
-    };
+    let unknown = || unknown(lowered, name);
     let moment = lowered.core.current().ok_or_else(unknown)?;
     let questionnaire = moment.questionnaire_named(name).ok_or_else(unknown)?;
     let compiled = javascript::compile(moment, questionnaire).ok_or_else(unknown)?;
@@ -122,6 +117,25 @@ fn beforehand(unit: &FormUnit) -> Answers {
         groups: groups.iter().map(|rows| rows.iter().map(|r| row(r)).collect()).collect(),
         accepted: Vec::new(),
     }
+}
+
+/// The JSON Schema of a submission.
+///
+/// # Errors
+/// A sentence that says which questionnaire there is not.
+pub fn schema(lowered: &Lowered, name: &str, language: Language) -> Result<String, Message> {
+    let made = lowered.core.current().and_then(|moment| {
+        emit::schema::render(moment, moment.questionnaire_named(name)?, language)
+    });
+    made.ok_or_else(|| unknown(lowered, name))
+}
+
+/// That there is no such questionnaire, and which there are.
+fn unknown(lowered: &Lowered, name: &str) -> Message {
+    let known = lowered.core.current().map_or_else(Vec::new, |moment| {
+        moment.questionnaires.iter().map(|q| q.name.to_string()).collect()
+    });
+    msg!("project-form-unknown", name = name, known = known.join(", "))
 }
 
 /// The submissions that could be read, each with its unit's key, as the files that a form makes.

@@ -4,4 +4,5 @@ mod generate;
 mod node;
 mod renames;
 mod sameness;
+mod schema;
 mod workbook;
