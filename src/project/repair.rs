@@ -141,7 +141,7 @@ impl Overlay<'_> {
     fn with(&self, sources: &Sources, repairs: &[&Diagnostic]) -> Self {
         let mut edits: Vec<&Edit> = repairs.iter().flat_map(|d| &d.repair).collect();
         // From the back, so that places before stay where they are.
-        edits.sort_by(|a, b| b.span.cmp(&a.span));
+        edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
         let mut changed = self.changed.clone();
         for edit in edits {
             let Some((name, _)) = sources.place(edit.span) else { continue };
