@@ -89,6 +89,10 @@ fn a_line_too_long_breaks_at_its_block_and_then_at_its_notes() {
         &format!("formule f bron \"{long}\" toelichting \"{long}\" = 1"),
         &format!("formule f\n  bron \"{long}\"\n  toelichting \"{long}\" = 1\n"),
     );
+    lays_out(
+        &format!("formule f negeer K0908 omdat \"{long}\" = 1"),
+        &format!("formule f\n  negeer K0908 omdat \"{long}\" = 1\n"),
+    );
 }
 
 #[test]

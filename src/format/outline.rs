@@ -38,7 +38,8 @@ pub(super) struct Outline {
     pub(super) calls: BTreeSet<usize>,
     /// The minus signs before a value.
     pub(super) signs: BTreeSet<usize>,
-    /// The texts of `toelichting` and `interpretatie`, and the clauses `bron`.
+    /// What stands behind the word of a clause for people: `toelichting`, `interpretatie`, `bron` and
+    /// `negeer`.
     pub(super) notes: BTreeSet<usize>,
     /// The decision tables.
     pub(super) tables: Vec<Table>,
@@ -176,8 +177,8 @@ impl Outline {
         for citation in &clauses.citations {
             self.notes.insert(citation.text.span.start as usize);
         }
-        for reason in clauses.silences.iter().filter_map(|s| s.reason.as_ref()) {
-            self.notes.insert(reason.span.start as usize);
+        for silence in &clauses.silences {
+            self.notes.insert(silence.code.span.start as usize);
         }
     }
 
