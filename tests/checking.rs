@@ -79,6 +79,9 @@ fn a_broken_declaration_is_told_once() {
     let found = said(register);
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(found.iter().any(|m| m.contains("teveel bestaat niet")), "{found:?}");
+    let misspelt = "register plek meervod plekken { sleutel code: tekst }\n\
+                    kpi k \"K\" voor swv: geheel getal in plek = aantal(plekken)\n";
+    assert_eq!(said(misspelt).len(), 1, "{:?}", said(misspelt));
     let questionnaire = "vragenlijst q \"Q\" voor school per schooljaar {\n  vraag a \"A\": ja/nee verplicht\n  \
         berekend tot \"T\": geheel getal = 1\n  fout als tot > 3 \"Te veel\" bij a\n}\n\
         normenkader n \"N\" bij q {\n  norm x \"X\": ja/nee = a\n  \

@@ -123,7 +123,11 @@ check-subtotal-outside = a subtotal stands in a repeat
 check-subtotal-value = { $name } is no number; it has no subtotal
 check-table-needs-arguments = { $name } is a decision table: give the inputs between brackets
 check-target-period = a year or a schooljaar belongs here
-check-too-many-decimals = this number has { $has } decimals, the type has at most { $most }
+check-too-many-decimals =
+    { $has ->
+        [one] this number has { $has } decimal, the type has at most { $most }
+       *[other] this number has { $has } decimals, the type has at most { $most }
+    }
 check-two-budgets = this key has two budgets
 check-two-keys = the register { $name } has two keys
 check-type-mismatch = { $expr } is { $found }, and { $needed } belongs here

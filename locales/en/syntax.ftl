@@ -42,6 +42,7 @@ syntax-kind-type = a type, such as ja/nee, tekst, getal or bedrag
 syntax-kind-unit = a unit
 syntax-kind-words = some words
 syntax-label = { $keyword } { $name } has no text
+syntax-label-unquoted = { $label } lacks quotation marks
 syntax-label-help = put the text between quotes behind { $name }
 syntax-list-last = { $first } or { $last }
 syntax-list-more = { $first }, { $rest }

@@ -123,7 +123,11 @@ check-subtotal-outside = een subtotaal staat in een herhaling
 check-subtotal-value = { $name } is geen getal; daarvan is geen subtotaal te maken
 check-table-needs-arguments = { $name } is een beslistabel: geef de ingangen tussen haakjes
 check-target-period = hier hoort een jaar of een schooljaar
-check-too-many-decimals = dit getal heeft { $has } decimalen, het type heeft er hoogstens { $most }
+check-too-many-decimals =
+    { $has ->
+        [one] dit getal heeft { $has } decimaal, het type heeft er hoogstens { $most }
+       *[other] dit getal heeft { $has } decimalen, het type heeft er hoogstens { $most }
+    }
 check-two-budgets = deze sleutel heeft twee budgetten
 check-two-keys = het register { $name } heeft twee sleutels
 check-type-mismatch = { $expr } is { $found }, en hier hoort { $needed }

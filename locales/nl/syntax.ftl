@@ -42,6 +42,7 @@ syntax-kind-type = een soort antwoord, zoals ja/nee, tekst, getal of bedrag
 syntax-kind-unit = een eenheid
 syntax-kind-words = enkele woorden
 syntax-label = { $keyword } { $name } heeft geen tekst
+syntax-label-unquoted = om { $label } ontbreken aanhalingstekens
 syntax-label-help = zet de tekst tussen aanhalingstekens achter { $name }
 syntax-list-last = { $first } of { $last }
 syntax-list-more = { $first }, { $rest }

@@ -60,16 +60,35 @@ pub(super) fn space(place: &Place<'_>) -> Option<Slip> {
     if words == 0 || !ends {
         return None;
     }
+    // `norm veilig Veilig klimaat:` is a label that lacks its quotation marks.
+    let second = place.token(0)?;
+    if next.kind != Kind::Text(true)
+        && place.written(second).starts_with(char::is_uppercase)
+        && let Some(label) = place.text.get(second.start..end)
+    {
+        let better = format!("\"{label}\"");
+        return Some(replaced(
+            place,
+            codes::syntax::NAME,
+            msg!("syntax-label-unquoted", label = label),
+            Some(msg!("syntax-write", better = &better)),
+            (second.start, end),
+            &better,
+        ));
+    }
     let written = place.text.get(first.start..end)?;
     let better = written.split_whitespace().collect::<Vec<_>>().join("_");
-    Some(replaced(
+    // Of a register nothing is sure then, its plural least of all.
+    let certain = place.word(-2) != "register";
+    let slip = replaced(
         place,
         codes::syntax::NAME,
         msg!("syntax-name-space", name = written),
         Some(msg!("syntax-write", better = &better)),
         (first.start, end),
         &better,
-    ))
+    );
+    Some(Slip { certain, ..slip })
 }
 
 /// `1a`
