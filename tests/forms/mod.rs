@@ -1,5 +1,6 @@
 //! Forms: the rules in the browser are the rules.
 
+mod answers;
 mod generate;
 mod node;
 mod renames;

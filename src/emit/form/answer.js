@@ -38,9 +38,10 @@ const Answer = (() => {
       }
     }
     if (text.split(",").length > 2 && grouped(text, ",")) return text.replaceAll(",", ".");
-    const [whole, behind] = text.split(",");
+    const comma = text.indexOf(",");
+    const [whole, behind] = comma === -1 ? [text] : [text.slice(0, comma), text.slice(comma + 1)];
     const bare = whole.replaceAll(".", "");
-    if (!digits(bare) || bare.startsWith("0") || text.endsWith(",")) return null;
+    if (!digits(bare) || (behind && !digits(behind)) || bare.startsWith("0") || text.endsWith(",")) return null;
     return Koers.group(bare) + (behind === undefined ? "" : `,${behind}`);
   }
 
