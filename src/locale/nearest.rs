@@ -6,6 +6,7 @@
 /// let names = ["thuiszitters", "deelname_vso"];
 /// assert_eq!(koers::locale::nearest("thuiszittres", names), Some("thuiszitters"));
 /// assert_eq!(koers::locale::nearest("begroting", names), None);
+/// assert_eq!(koers::locale::nearest("s", ["k"]), None);
 /// ```
 #[must_use]
 pub fn nearest<'c>(wrong: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
@@ -18,7 +19,8 @@ pub fn nearest<'c>(wrong: &str, candidates: impl IntoIterator<Item = &'c str>) -
         .into_iter()
         .filter(|c| c.len().abs_diff(wrong.len()) <= 1 + length / 2)
         .map(|c| (strsim::osa_distance(&folded, &c.to_lowercase()), c))
-        .filter(|(distance, _)| *distance <= 1 + length / 4)
+        // Of a name of one letter nothing is left after one slip.
+        .filter(|(distance, _)| *distance <= 1 + length / 4 && *distance < length)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, c)| c)
 }

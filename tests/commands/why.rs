@@ -37,6 +37,8 @@ fn of_what_is_not_there() {
     --- stderr
     er is geen uitkomst met de naam op_ord; bedoelt u op_orde?
     ");
+    let done = koers(folder.path(), &["waarom", "proef", "totaal", "--voor", "01AA00"]);
+    assert!(done.err.contains("bedoelt u basisondersteuning.totaal?"), "{}", done.err);
     let done = koers(folder.path(), &["waarom", "proef", "ondersteuning", "--voor", "01AA09"]);
     assert_snapshot!(done.whole(), @r"
     exit 2

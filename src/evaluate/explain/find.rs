@@ -19,7 +19,10 @@ enum Found {
 pub(super) fn find(report: &Report<'_>, result: &str, unit: Option<&str>) -> Result<Site, Message> {
     let unknown = || {
         let names = names(report);
-        match nearest(result, names.iter().map(String::as_str)) {
+        // Someone who forgets the questionnaire or norm set means the whole name.
+        let whole = names.iter().find(|n| n.rsplit_once('.').is_some_and(|(_, own)| own == result));
+        let near = whole.map(String::as_str);
+        match near.or_else(|| nearest(result, names.iter().map(String::as_str))) {
             Some(near) => msg!("evaluate-why-unknown-near", result = result, near = near),
             None => msg!("evaluate-why-unknown", result = result),
         }
