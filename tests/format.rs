@@ -37,6 +37,36 @@ fn every_case_keeps_its_meaning_and_is_laid_out_once() {
     }
 }
 
+/// Every rule file below a folder.
+fn rule_files(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rule_files(&path, found);
+        } else if path.extension().is_some_and(|e| e == "koers") {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn the_library_the_examples_and_the_cases_keep_their_meaning() {
+    let mut files = Vec::new();
+    for folder in ["rules", "examples", "tests/cases/check"] {
+        rule_files(folder.as_ref(), &mut files);
+    }
+    assert!(files.len() > 80, "{}", files.len());
+    for path in files {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let name = path.display().to_string();
+        let once = format(&name, &text).unwrap_or_else(|r| panic!("{name}: {r:?}"));
+        assert_eq!(format(&name, &once).unwrap(), once, "{name} is laid out twice");
+        let comments =
+            |text: &str| text.lines().filter(|l| l.trim_start().starts_with("//")).count();
+        assert_eq!(comments(&once), comments(&text), "{name} loses a comment");
+    }
+}
+
 #[test]
 fn cases_as_laid_out() {
     insta::glob!("cases/syntax", "[!b]*.koers", |path| {

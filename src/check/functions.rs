@@ -2,7 +2,8 @@
 
 use super::Checker;
 use super::scope::Scope;
-use crate::diagnostic::codes::{names, types};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::{names, syntax as written, types};
 use crate::msg;
 use crate::number::{Number, Rounding, Unit};
 use crate::program::expr::{Expr, ExprKind, Function, Literal};
@@ -74,6 +75,16 @@ impl<'t> Checker<'t> {
             && self.program.group(group).is_some_and(|g| g.kind == GroupKind::DecisionTable)
         {
             return self.apply_table(scope, group, name, arguments, span);
+        }
+        // `niet` is a word of the language; before a bracket its English twin reads as a function.
+        if name.name.eq_ignore_ascii_case("not") {
+            let message = msg!("syntax-operator", written = &name.name, meant = "niet");
+            self.sink.push(
+                Diagnostic::at(written::OPERATOR, name.span, message)
+                    .help(msg!("syntax-write", better = "niet"))
+                    .repair(name.span, "niet"),
+            );
+            return Self::failed(span);
         }
         let mut known: Vec<Name> = FUNCTIONS.iter().map(|f| Name::from(f.0)).collect();
         known.extend(AGGREGATES.iter().map(|a| Name::from(*a)));

@@ -2,10 +2,11 @@
 
 use super::Checker;
 use super::scope::Scope;
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{missing, types};
 use crate::msg;
-use crate::program::expr::{Comparison, Expr, ExprKind};
-use crate::program::{GroupId, Type, TypeKind};
+use crate::program::expr::{Comparison, Expr, ExprKind, Literal};
+use crate::program::{GroupId, Name, Type, TypeKind};
 use crate::source::Span;
 use crate::syntax::tree;
 
@@ -53,7 +54,7 @@ impl<'t> Checker<'t> {
                     format!("{words} is leeg")
                 };
                 self.sink.push(
-                    crate::diagnostic::Diagnostic::at(
+                    Diagnostic::at(
                         missing::COMPARED_WITH_MISSING,
                         span,
                         msg!("check-compared-with-missing"),
@@ -136,13 +137,28 @@ impl<'t> Checker<'t> {
         if !fits {
             let (left, right) = (self.type_words(&a.typ), self.type_words(&b.typ));
             let (x, y) = (self.quoted(a.span), self.quoted(b.span));
-            self.error(
-                types::NOT_COMPARABLE,
-                span,
-                msg!("check-not-comparable", left = x, right = y, ltype = left, rtype = right),
-            );
+            let message =
+                msg!("check-not-comparable", left = x, right = y, ltype = left, rtype = right);
+            let mut diagnostic = Diagnostic::at(types::NOT_COMPARABLE, span, message);
+            // An option between quotes, as other languages write it.
+            if let Some((at, option)) =
+                self.quoted_option(a, b).or_else(|| self.quoted_option(b, a))
+            {
+                diagnostic = diagnostic
+                    .help(msg!("check-did-you-mean", name = &option))
+                    .repair(at, option.to_string());
+            }
+            self.sink.push(diagnostic);
         }
         fits
+    }
+
+    /// The option of a choice that a text names, with the place of the text.
+    fn quoted_option(&self, choice: &Expr, text: &Expr) -> Option<(Span, Name)> {
+        let TypeKind::Choice(list) = &choice.typ.kind else { return None };
+        let ExprKind::Literal(Literal::Text(written)) = &text.kind else { return None };
+        let option = self.option_names(*list).into_iter().find(|o| o == written)?;
+        Some((text.span, option))
     }
 
     /// Whether a list's options have an order.

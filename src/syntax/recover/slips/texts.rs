@@ -49,7 +49,8 @@ pub(super) fn unclosed(place: &Place<'_>) -> Option<Slip> {
     let (quotes, end) = if written.starts_with("\"\"\"") {
         ("\"\"\"", token.end)
     } else {
-        ("\"", token.start + closing(written))
+        let before = place.text.get(..token.start).unwrap_or("");
+        ("\"", token.start + closing(before, written))
     };
     let here = place.span(end, end);
     let diagnostic = Diagnostic::at(
@@ -64,15 +65,33 @@ pub(super) fn unclosed(place: &Place<'_>) -> Option<Slip> {
 }
 
 /// Where in a line the closing quote most likely belongs: before the type behind a label, before a
-/// brace that opens a block, else at the end.
-fn closing(written: &str) -> usize {
+/// brace that opens a block, else at the end; and before the words that say what a declaration is for.
+fn closing(before: &str, written: &str) -> usize {
     let line = written.trim_end();
     let line = line.strip_suffix('{').map_or(line, str::trim_end);
     let typed = line.rmatch_indices(": ").map(|(i, _)| i).find(|i| {
         let behind = line.get(i + 2..).unwrap_or("").trim_start();
         behind.starts_with(|c: char| c.is_lowercase()) && *i > 1
     });
-    typed.unwrap_or(line.len())
+    let label = line.get(..typed.unwrap_or(line.len())).unwrap_or(line);
+    let before = before.lines().next_back().unwrap_or("");
+    let link = match before.split_whitespace().next() {
+        Some("formule" | "kpi" | "vragenlijst" | "rapport" | "plan") => " voor ",
+        Some("normenkader") => " bij ",
+        _ => return label.len(),
+    };
+    // Only where nothing but names stands behind it, as in `voor bestuur, swv`.
+    let named = |behind: &str| {
+        behind.split(',').all(|name| {
+            let name = name.trim();
+            name.starts_with(|c: char| c.is_ascii_lowercase())
+                && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+        })
+    };
+    match label.rsplit_once(link) {
+        Some((text, behind)) if named(behind) && !before.contains(link) => text.len(),
+        _ => label.len(),
+    }
 }
 
 /// `vraag x: type` without its text, and a check without its message.
