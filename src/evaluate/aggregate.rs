@@ -259,6 +259,7 @@ impl<'w> Evaluator<'w> {
         scope: &Scope<'_>,
         f: &mut dyn FnMut(u32) -> Result<(), Fault>,
     ) -> Outcome<()> {
+        self.look_over(register);
         match to {
             None => (0..self.world.len(register)).try_for_each(f),
             Some(to) => match self.value(&to.row, scope)? {

@@ -93,6 +93,7 @@ impl<'w> Evaluator<'w> {
     }
 
     fn allocate(&self, rules: &Allocation) -> Allocated {
+        self.look_over(rules.recipients);
         let division = match rules.within {
             None => self.divide(rules),
             Some((outer, path)) => self.divide_within(rules, outer, path),

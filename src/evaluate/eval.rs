@@ -10,7 +10,9 @@ use super::scope::{Frame, Scope};
 use super::state::State;
 use super::world::{Cell, Taint, World, Worlds, from_data};
 use crate::core::expr::{Arithmetic, Comparison, SubmissionRef};
-use crate::core::{Expr, ExprKind, ParameterId, QuestionnaireId, Type, TypeKind, Value, ValueId};
+use crate::core::{
+    Expr, ExprKind, ParameterId, QuestionnaireId, RegisterId, Type, TypeKind, Value, ValueId,
+};
 use crate::number::{Number, NumberFault, Rounding};
 use crate::source::Span;
 use std::cmp::Ordering;
@@ -77,6 +79,14 @@ impl<'w> Evaluator<'w> {
             self.taint.set(Taint { smallest: before, ..after });
         }
         result
+    }
+
+    /// Notes that all rows of a register are looked at. Where some were left out because of errors,
+    /// what comes of it is `voorlopig`: with them it would be something else.
+    pub(super) fn look_over(&self, register: RegisterId) {
+        if self.world.table(register).broken > 0 {
+            self.add_taint(Taint { provisional: true, smallest: 0 });
+        }
     }
 
     /// A fault that arises here.

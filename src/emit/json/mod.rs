@@ -231,6 +231,7 @@ fn allocation(allocation: &AllocationOutcome) -> Value {
     json!({
         "budget": whole.plain(&allocation.budget),
         "rest": whole.plain(&allocation.remainder),
+        "voorlopig": allocation.provisional,
         "ontvangers": sorted(recipients),
         "groepen": sorted(groups),
         "certificaat": {

@@ -285,6 +285,7 @@ impl Build<'_> {
             column("bedrag", Self::with_unit(self.word("emit-amount"), format)),
             column("minimum", self.word("emit-minimum")),
             column("maximum", self.word("emit-maximum")),
+            column("voorlopig", self.word("emit-provisional")),
         ]);
         let mut table = self.keyed_table(
             TableKind::Allocation,
@@ -314,6 +315,7 @@ impl Build<'_> {
             row.push(shown(Some(recipient.amount.clone()), format));
             row.push(shown(recipient.minimum.clone(), format));
             row.push(shown(recipient.maximum.clone(), format));
+            row.push(OutcomeValue::Truth(allocation.provisional));
             table.rows.push(row);
         }
         table
