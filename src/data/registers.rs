@@ -240,13 +240,14 @@ impl<'s> Draft<'s> {
             .filter(|(_, row)| faulty.get(*row as usize).copied().unwrap_or(false))
             .map(|(key, _)| key)
             .collect();
+        let references = references_of(register, &table, &faulty);
         table.columns = table.columns.into_iter().map(|c| c.select(&order)).collect();
         table.origins =
             order.iter().filter_map(|r| table.origins.get(*r as usize).copied()).collect();
         table.keys =
             order.iter().filter_map(|r| keys.get(*r as usize).cloned().flatten()).collect();
         table.reindex();
-        (table, Known { register, broken_keys, partial })
+        (table, Known { register, broken_keys, partial, references })
     }
 }
 
@@ -256,6 +257,27 @@ struct Known<'s> {
     /// Keys of rows that were left out: references to them are no fault of their own.
     broken_keys: HashSet<Arc<str>>,
     partial: bool,
+    /// What the rows that were left out refer to: origin, field and key. They have a fault already;
+    /// a reference that leads nowhere is another.
+    references: Vec<(Origin, usize, Arc<str>)>,
+}
+
+/// The references in rows with a fault.
+fn references_of(
+    register: &RegisterSchema,
+    table: &Table,
+    faulty: &[bool],
+) -> Vec<(Origin, usize, Arc<str>)> {
+    let mut found = Vec::new();
+    for (at, (field, column)) in register.fields.iter().zip(&table.columns).enumerate() {
+        let (FieldKind::Row(_), Column::Text(keys)) = (&field.kind, column) else { continue };
+        for (row, _) in faulty.iter().enumerate().filter(|(_, faulty)| **faulty) {
+            if let (Some(key), Some(origin)) = (keys.get(row), table.origins.get(row)) {
+                found.push((*origin, at, key.clone()));
+            }
+        }
+    }
+    found
 }
 
 impl RegisterSchema {
@@ -370,6 +392,22 @@ fn resolve(
 ) -> Vec<Table> {
     report_missing_registers(schema, &tables, sink);
     let mut reports = Dangling::default();
+    for (table, own) in tables.iter().zip(&known) {
+        for (origin, at, key) in &own.references {
+            let Some(field) = own.register.fields.get(*at) else { continue };
+            let FieldKind::Row(target) = field.kind else { continue };
+            let (Some(to), Some(there)) = (tables.get(target), known.get(target)) else { continue };
+            let told = there.broken_keys.contains(key) || there.partial || !to.given;
+            if told || to.row(key).is_some() {
+                continue;
+            }
+            if let Some(file) = table.files.get(origin.file as usize) {
+                reports.add(file, origin.row, &field.name, || {
+                    dangling(&field.name, key, &there.register.name, to)
+                });
+            }
+        }
+    }
     loop {
         let mut changed = false;
         for index in 0..tables.len() {
