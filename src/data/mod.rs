@@ -56,6 +56,8 @@ pub struct Options {
     pub numbers: Option<Notation>,
     /// The schooljaar that submissions are of: a file of another is refused.
     pub school_year: Option<crate::calendar::SchoolYear>,
+    /// Whether whoever calls tells of registers without files, so that it is not told here too.
+    pub tells_missing: bool,
 }
 
 /// All data of one moment, as the schema of that year lists registers and questionnaires.

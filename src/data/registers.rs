@@ -77,6 +77,9 @@ pub fn read_registers(
         drafts.push(draft);
     }
     let (sorted, references) = drafts.into_iter().map(Draft::sort).unzip::<_, _, Vec<_>, Vec<_>>();
+    if !options.tells_missing {
+        report_missing_registers(schema, &sorted, sink);
+    }
     resolve(schema, sorted, references, sink)
 }
 
@@ -390,7 +393,6 @@ fn resolve(
     mut known: Vec<Known<'_>>,
     sink: &mut Sink,
 ) -> Vec<Table> {
-    report_missing_registers(schema, &tables, sink);
     let mut reports = Dangling::default();
     for (table, own) in tables.iter().zip(&known) {
         for (origin, at, key) in &own.references {

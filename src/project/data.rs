@@ -115,7 +115,11 @@ impl<'f> Catalogue<'f> {
         now: bool,
         sink: &mut Sink,
     ) -> Tables {
-        let options = data::Options { numbers: self.config.numbers, school_year: Some(moment.0) };
+        let options = data::Options {
+            numbers: self.config.numbers,
+            school_year: Some(moment.0),
+            tells_missing: now,
+        };
         let mut register_files = Vec::new();
         for register in &schema.registers {
             let files = self.raw(&register.name, moment, sink);

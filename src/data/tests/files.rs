@@ -86,7 +86,8 @@ fn notation_follows_the_separator_unless_told_otherwise() {
     K1018 s.csv:2:budget budget is € 1.250,50; getallen in dit bestand hebben een punt voor de decimalen » Schrijf € 1250.5
     K1018 s.csv:2:leerlingtal leerlingtal is 1,250; getallen in dit bestand hebben een punt voor de decimalen » Schrijf 1.25
     "#);
-    let options = Options { numbers: Some(Notation::Plain), school_year: None };
+    let options =
+        Options { numbers: Some(Notation::Plain), school_year: None, tells_missing: false };
     let mut sink = Sink::default();
     let files = [vec![file("b.csv", BOARDS)], vec![file("s.csv", &plain)]];
     let tables = read_registers(&schema(), &files, options, &mut sink);
