@@ -25,4 +25,5 @@ mod locales;
 mod pages;
 mod projects;
 mod reading;
+mod running_examples;
 mod syntax;

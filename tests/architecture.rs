@@ -23,7 +23,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("evaluate", &["source", "core", "data", "allocation", "outcome", "number", "diagnostic"]),
     ("outcome", &["number", "source"]),
     ("emit", &["core", "outcome", "number", "diagnostic"]),
-    ("examples", &["core", "evaluate", "outcome", "diagnostic"]),
+    ("examples", &["source", "core", "evaluate", "outcome", "diagnostic"]),
     (
         "project",
         &[

@@ -90,3 +90,14 @@ fn munio_recomputes_what_it_recorded_for_last_year() {
         assert_eq!(computed.as_str(), Some(&*amount.replace(',', ".")), "{school}");
     }
 }
+
+/// What the rules say of themselves by `voorbeeld` is so.
+#[test]
+fn the_examples_in_the_rules_hold() {
+    let test = |project: &Path| {
+        Command::new(env!("CARGO_BIN_EXE_koers")).arg("test").arg(project).output().unwrap()
+    };
+    let done = test(&example("munio"));
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stdout));
+    assert!(String::from_utf8_lossy(&done.stdout).contains('✓'));
+}

@@ -156,3 +156,33 @@ check-missing-required-when = { $name } is required only if { $condition }
 check-missing-not-required = { $name } is not required, and is missing where it was left open
 check-missing-computed = { $name } is sometimes missing
 check-missing-hidden = { $name } is hidden, and so missing, as long as this does not hold: { $condition }
+check-example-answers = the answers of { $name } stand between braces: { $name } {"{"} question = value {"}"}
+check-example-computed = { $name } is computed, and cannot be given
+check-example-computed-help = put { $name } in verwacht, or give the answers it is computed from
+check-example-dimensions = { $name } does not fit the options this parameter goes by
+check-example-dimensions-help = write for instance parameter { $name } {"{"} option = value {"}"}
+check-example-expects-nothing = this example expects nothing, and so can never notice anything
+check-example-key = { $expr } is no key of a row
+check-example-key-help = write the key between quotes: "{ $expr }"
+check-example-literal = an example has fixed values; { $expr } would have to be computed
+check-example-matrix = { $name } has an answer for each line
+check-example-matrix-help = write for instance { $line } = …
+check-example-mixed = { $name } has both fields and rows
+check-example-mixed-help = write { $name } {"{"} field = value {"}"} for one row, or { $name } {"{"} A {"{"} … {"}"} B {"{"} … {"}"} {"}"} for several
+check-example-moment = { $name } is fixed in vorig: it is a year before
+check-example-moment-value = this is no { $name }
+check-example-of-key = what is expected of { $key } stands between braces
+check-example-one-value = one value fits here
+check-example-parameter = { $name } is a parameter
+check-example-parameter-help = write parameter { $name } = …
+check-example-register-help = write { $name } {"{"} field = value {"}"}
+check-example-rows = { $name } has rows, not one value
+check-example-rows-help = write { $name } = {"{"} {"{"} field = value {"}"} {"{"} field = value {"}"} {"}"}
+check-example-too-far-back = vorig does not go that far back
+check-example-twice = { $name } stands here twice
+check-example-whose = more than one { $unit } is given: whose is { $name }?
+check-example-whose-help = write { $key } {"{"} { $name } = … {"}"}
+check-example-whose-answers = more than one { $unit } is given: whose are these answers?
+check-example-whose-answers-help = write { $name } {"{"} { $key } {"{"} question = value {"}"} {"}"}
+check-example-word = one of these words fits here: { $words }
+check-euro-as-unit-help = put the euro sign before the amount, as in € 1.000; the type is called bedrag

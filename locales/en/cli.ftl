@@ -117,3 +117,5 @@ cli-form-needs-unit = a workbook is for one school: name it with --voor KEY
 cli-help-read-format = form of the report: tekst (usually) or json
 cli-read-refused = { $key } refused ({ $file }): it does not fit the questionnaire
 cli-read-standard-input = standard input
+cli-about-test = runs the examples in the rules
+cli-help-test-format = how the result is shown: tekst, json or junit

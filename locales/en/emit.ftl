@@ -153,3 +153,20 @@ emit-page-faults-note = { $count ->
    *[other] results cannot be computed
 }
 emit-schema-differences = What fits here does not always fit koers lees. That also looks whether the key of who hands in and of a reference exists, whether a date, month or school year exists, whether a number in a text is within its bounds, whether a number without quotes has not too many digits after the comma, whether a text fits its pattern, whether a name stands twice, which answers are hidden in a group or matrix and by more complicated conditions, how many rows there may be, and whether a value in the spelling of another form is right. What is still missing is no fault but an outcome.
+emit-example-differs = { $name }: expected { $wanted }, got { $got }
+emit-example-fault-at = the rule: { $place }
+emit-examples-failed = { $all ->
+    [one] The one example fails.
+   *[other] Of { $all } examples { $failed ->
+        [one] 1 fails.
+       *[other] { $failed } fail.
+    }
+}
+emit-examples-fine = { $all ->
+    [one] The one example holds.
+   *[other] All { $all } examples hold.
+}
+emit-examples-none = There are no examples in the rules. Write one with voorbeeld "…" bij … .
+emit-example-fails = { $name }: expected { $wanted }, but nothing comes out: { $why }
+emit-example-missed = { $name }: expected { $wanted }, but the rule needs { $missed } and the example does not give it
+emit-example-nothing = there is no such thing at the moment of the example

@@ -57,3 +57,4 @@ evaluate-why-unknown = there is no result named { $result }
 evaluate-why-unknown-near = there is no result named { $result }; do you mean { $near }?
 evaluate-why-unknown-unit = { $unit } is not in { $level }
 evaluate-why-unknown-unit-near = { $unit } is not in { $level }; do you mean { $near }?
+evaluate-no-table = there are no data of { $name }

@@ -156,3 +156,33 @@ check-missing-required-when = { $name } is alleen verplicht als { $condition }
 check-missing-not-required = { $name } is niet verplicht, en is leeg bij wie dit openlaat
 check-missing-computed = { $name } is soms leeg
 check-missing-hidden = { $name } is verborgen, en dus leeg, zolang dit niet geldt: { $condition }
+check-example-answers = achter { $name } staan de antwoorden tussen accolades: { $name } {"{"} vraag = waarde {"}"}
+check-example-computed = { $name } wordt berekend, en kan niet gegeven worden
+check-example-computed-help = zet { $name } in verwacht, of geef de antwoorden waaruit het wordt berekend
+check-example-dimensions = { $name } past niet bij de opties waar deze parameter per geldt
+check-example-dimensions-help = schrijf bijvoorbeeld parameter { $name } {"{"} optie = waarde {"}"}
+check-example-expects-nothing = dit voorbeeld verwacht niets, en kan dus nooit iets merken
+check-example-key = { $expr } is geen sleutel van een rij
+check-example-key-help = schrijf de sleutel tussen aanhalingstekens: "{ $expr }"
+check-example-literal = in een voorbeeld staan vaste waarden; { $expr } moet berekend worden
+check-example-matrix = { $name } heeft een antwoord per regel
+check-example-matrix-help = schrijf bijvoorbeeld { $line } = …
+check-example-mixed = achter { $name } staan velden en rijen door elkaar
+check-example-mixed-help = schrijf { $name } {"{"} veld = waarde {"}"} voor één rij, of { $name } {"{"} A {"{"} … {"}"} B {"{"} … {"}"} {"}"} voor meer rijen
+check-example-moment = { $name } staat vast in vorig: het is een jaar eerder
+check-example-moment-value = dit is geen { $name }
+check-example-of-key = wat er van { $key } verwacht wordt, staat tussen accolades
+check-example-one-value = hier past één waarde
+check-example-parameter = { $name } is een parameter
+check-example-parameter-help = schrijf parameter { $name } = …
+check-example-register-help = schrijf { $name } {"{"} veld = waarde {"}"}
+check-example-rows = { $name } heeft rijen, geen losse waarde
+check-example-rows-help = schrijf { $name } = {"{"} {"{"} veld = waarde {"}"} {"{"} veld = waarde {"}"} {"}"}
+check-example-too-far-back = zo ver terug gaat vorig niet
+check-example-twice = { $name } staat hier twee keer
+check-example-whose = er is meer dan één { $unit } gegeven: van welke is { $name }?
+check-example-whose-help = schrijf { $key } {"{"} { $name } = … {"}"}
+check-example-whose-answers = er is meer dan één { $unit } gegeven: van wie zijn deze antwoorden?
+check-example-whose-answers-help = schrijf { $name } {"{"} { $key } {"{"} vraag = waarde {"}"} {"}"}
+check-example-word = hier past een van deze woorden: { $words }
+check-euro-as-unit-help = zet het euroteken voor het bedrag, zoals in € 1.000; het type heet bedrag

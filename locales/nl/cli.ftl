@@ -117,3 +117,5 @@ cli-form-needs-unit = een werkboek is voor één school: noem haar met --voor SL
 cli-help-read-format = vorm van het verslag: tekst (gewoonlijk) of json
 cli-read-refused = { $key } geweigerd ({ $file }): dit past niet bij de vragenlijst
 cli-read-standard-input = standaardinvoer
+cli-about-test = voert de voorbeelden in de regels uit
+cli-help-test-format = hoe de uitkomst getoond wordt: tekst, json of junit

@@ -153,3 +153,20 @@ emit-page-faults-note = { $count ->
    *[other] uitkomsten niet te berekenen
 }
 emit-schema-differences = Wat hier past, past nog niet altijd bij koers lees. Die kijkt ook of de sleutel van wie inzendt en van een verwijzing bestaat, of een datum, maand of schooljaar bestaat, of een getal in een tekst binnen zijn grenzen ligt, of een getal zonder aanhalingstekens niet te veel cijfers achter de komma heeft, of een tekst bij zijn patroon past, of een naam twee keer voorkomt, welke antwoorden in een herhaling of matrix en bij ingewikkelder voorwaarden verborgen zijn, hoeveel regels er mogen zijn, en of een waarde met een spelling uit een andere vorm klopt. Wat nog ontbreekt, is geen fout maar een uitkomst.
+emit-example-differs = { $name }: verwacht { $wanted }, uitkomst { $got }
+emit-example-fault-at = de regel: { $place }
+emit-examples-failed = { $all ->
+    [one] Het ene voorbeeld klopt niet.
+   *[other] Van de { $all } voorbeelden { $failed ->
+        [one] klopt er 1 niet.
+       *[other] kloppen er { $failed } niet.
+    }
+}
+emit-examples-fine = { $all ->
+    [one] Het ene voorbeeld klopt.
+   *[other] Alle { $all } voorbeelden kloppen.
+}
+emit-examples-none = Er staan geen voorbeelden in de regels. Schrijf er een met voorbeeld "…" bij … .
+emit-example-fails = { $name }: verwacht { $wanted }, maar er komt niets uit: { $why }
+emit-example-missed = { $name }: verwacht { $wanted }, maar de regel heeft { $missed } nodig en het voorbeeld geeft dat niet
+emit-example-nothing = dit bestaat niet op het moment van het voorbeeld

@@ -57,3 +57,4 @@ evaluate-why-unknown = er is geen uitkomst met de naam { $result }
 evaluate-why-unknown-near = er is geen uitkomst met de naam { $result }; bedoelt u { $near }?
 evaluate-why-unknown-unit = { $unit } staat niet bij { $level }
 evaluate-why-unknown-unit-near = { $unit } staat niet bij { $level }; bedoelt u { $near }?
+evaluate-no-table = van { $name } zijn geen gegevens

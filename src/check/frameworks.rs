@@ -1,11 +1,11 @@
-//! Frameworks, and the names that plans, calendars, reports and examples point at.
+//! Frameworks, and the names that plans, calendars and reports point at.
 
 use super::Checker;
 use super::scope::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{names, policy};
 use crate::msg;
-use crate::program::framework::{Calendar, Example, Framework, FrameworkItem, Plan, Report};
+use crate::program::framework::{Calendar, Framework, FrameworkItem, Plan, Report};
 use crate::program::{GroupId, GroupKind, Name, Validity};
 use crate::source::Span;
 use crate::syntax::tree::{self, ReportItemKind};
@@ -113,7 +113,7 @@ impl<'t> Checker<'t> {
     }
 
     /// A name that must be of one of these kinds.
-    fn refers_to(&mut self, name: &tree::Ident, kinds: &[GroupKind]) -> Option<GroupId> {
+    pub(super) fn refers_to(&mut self, name: &tree::Ident, kinds: &[GroupKind]) -> Option<GroupId> {
         let known: Vec<Name> = self
             .program
             .groups
@@ -209,30 +209,5 @@ impl<'t> Checker<'t> {
             clauses,
             span: written.span,
         });
-    }
-
-    /// `voorbeeld` blocks: what they are about must exist.
-    pub(super) fn examples(&mut self, files: &'t [tree::File]) {
-        let kinds = [
-            GroupKind::Questionnaire,
-            GroupKind::NormSet,
-            GroupKind::Formula,
-            GroupKind::DecisionTable,
-            GroupKind::Kpi,
-            GroupKind::Allocation,
-        ];
-        for declaration in files.iter().flat_map(|f| &f.declarations) {
-            if let tree::Declaration::Use(used) = declaration {
-                self.silences(&used.silences, Some(&used.name.name));
-            }
-            let tree::Declaration::Example(written) = declaration else { continue };
-            self.clauses(&mut Scope::fixed(Validity::default()), &written.clauses);
-            if let Some(subject) = &written.subject {
-                self.refers_to(subject, &kinds);
-            }
-            self.program
-                .examples
-                .push(Example { title: written.title.value.clone(), span: written.span });
-        }
     }
 }

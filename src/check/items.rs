@@ -97,6 +97,27 @@ impl<'t> Checker<'t> {
             .collect()
     }
 
+    /// Whether what stands at a path is computed, and whether it may be answered with "nvt".
+    pub(super) fn item_kind(
+        &self,
+        questionnaire: GroupId,
+        scope: &Scope,
+        path: &str,
+    ) -> (bool, bool) {
+        self.info(questionnaire, scope)
+            .and_then(|i| self.questionnaires.get(i)?.items.get(path))
+            .map_or((false, false), |item| (item.body.is_some(), item.not_applicable))
+    }
+
+    /// The names of the repeats of a questionnaire.
+    pub(super) fn groups_of(&self, questionnaire: GroupId) -> Vec<Name> {
+        self.questionnaires
+            .iter()
+            .filter(|q| q.group == questionnaire)
+            .flat_map(|q| q.groups.keys().cloned())
+            .collect()
+    }
+
     /// Whether a questionnaire has a repeat of this name.
     pub(super) fn group_exists(&self, questionnaire: GroupId, name: &str) -> bool {
         self.questionnaires.iter().any(|q| q.group == questionnaire && q.groups.contains_key(name))

@@ -12,6 +12,7 @@ mod clauses;
 mod collect;
 mod cycles;
 mod errors;
+mod examples;
 mod expressions;
 mod facts;
 mod frameworks;

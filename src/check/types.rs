@@ -200,12 +200,17 @@ impl<'t> Checker<'t> {
             return None;
         }
         let known: Vec<Name> = self.units.keys().cloned().collect();
+        let help = if ["euro", "euros", "eur"].contains(&&*word.name.to_lowercase()) {
+            msg!("check-euro-as-unit-help")
+        } else {
+            msg!("check-unknown-unit-help", name = &word.name)
+        };
         let mut diagnostic = Diagnostic::at(
             names::UNKNOWN_UNIT,
             word.span,
             msg!("check-unknown-unit", name = &word.name),
         )
-        .help(msg!("check-unknown-unit-help", name = &word.name));
+        .help(help);
         if let Some(nearest) = super::errors::nearest(&word.name, &known) {
             diagnostic = diagnostic
                 .help(msg!("check-did-you-mean", name = &nearest))

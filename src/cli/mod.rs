@@ -14,6 +14,7 @@ mod output;
 mod project;
 mod read;
 mod run;
+mod test;
 mod usage;
 mod why;
 
@@ -62,6 +63,7 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "reken", alias: "run", arguments: run::arguments, run: run::run },
     Entry { name: "formulier", alias: "form", arguments: form::arguments, run: form::run },
     Entry { name: "lees", alias: "read", arguments: read::arguments, run: read::run },
+    Entry { name: "test", alias: "examples", arguments: test::arguments, run: test::run },
     Entry { name: "opmaak", alias: "fmt", arguments: format::arguments, run: format::run },
     Entry { name: "waarom", alias: "why", arguments: why::arguments, run: why::run },
     Entry { name: "leg-uit", alias: "explain", arguments: explain::arguments, run: explain::run },

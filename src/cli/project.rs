@@ -70,7 +70,7 @@ pub(super) fn prepare(
     Ok(Ready { lowered, diagnostics })
 }
 
-fn moment_choice(matches: &ArgMatches, output: &Output) -> Result<MomentChoice, Status> {
+pub(super) fn moment_choice(matches: &ArgMatches, output: &Output) -> Result<MomentChoice, Status> {
     let mut choice = MomentChoice::default();
     if let Some(text) = value(matches, "schooljaar") {
         choice.school_year = SchoolYear::parse(text);

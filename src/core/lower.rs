@@ -5,6 +5,7 @@
 //! is kept of it. These files alone know `program`.
 
 mod declarations;
+mod examples;
 mod expressions;
 mod names;
 mod paths;
@@ -12,6 +13,8 @@ mod questionnaires;
 mod reads;
 mod translation;
 mod types;
+
+pub use self::examples::lower_example;
 
 use self::names::Names;
 use super::{Moment, MomentId, Program};

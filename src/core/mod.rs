@@ -7,6 +7,7 @@
 pub mod allocation;
 pub mod clauses;
 pub mod display;
+pub mod example;
 pub mod expr;
 pub mod form;
 pub mod ids;

@@ -10,6 +10,7 @@ mod allocations;
 mod answers;
 mod cell;
 mod files;
+mod given;
 mod number;
 pub mod raw;
 mod registers;
@@ -24,6 +25,7 @@ pub mod table;
 mod tests;
 
 pub use allocations::read_allocation;
+pub use given::tables_of;
 pub use registers::read_registers;
 pub use submission_files::read_submissions;
 pub use submissions::{BrokenSubmission, GroupRows, Submissions};

@@ -10,6 +10,7 @@ pub mod form;
 pub mod html;
 pub mod javascript;
 pub mod json;
+pub mod junit;
 pub mod schema;
 mod sheet_names;
 pub mod table;

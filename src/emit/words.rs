@@ -4,8 +4,8 @@ use crate::locale::{Language, Message};
 use crate::msg;
 use crate::number::Number;
 use crate::outcome::{
-    AllocationOutcome, ComponentKind, Fault, FindingLevel, NumberFormat, Outcome, OutcomeValue,
-    Sentence, Status, SubmissionStatus, Target, WHOLE,
+    AllocationOutcome, ComponentKind, ExampleCheck, Fault, FindingLevel, Got, NumberFormat,
+    Outcome, OutcomeValue, Sentence, Status, SubmissionStatus, Target, WHOLE,
 };
 
 /// What stands where there is no value.
@@ -27,6 +27,49 @@ pub fn show(value: &OutcomeValue, language: Language) -> String {
 #[must_use]
 pub fn show_long(value: &OutcomeValue, language: Language) -> String {
     show_number(value, language, NumberFormat::long)
+}
+
+/// A value as rules write it; where they cannot, as people read it.
+#[must_use]
+pub fn written(value: &OutcomeValue, language: Language) -> String {
+    value.spelled().unwrap_or_else(|| show(value, language))
+}
+
+/// What came out of an expectation of an example, as rules write it; of a fault what is wrong.
+#[must_use]
+pub fn got(got: &Got, language: Language) -> String {
+    match got {
+        Got::Value(value) => written(value, language),
+        Got::NotApplicable => "nvt".to_owned(),
+        Got::Status(status) => status.name().to_owned(),
+        Got::TargetStatus(status) => status.name().to_owned(),
+        Got::Fault { code, message, .. } => format!("{code}: {}", message.render(language)),
+        Got::Nothing => word("emit-example-nothing", language),
+    }
+}
+
+/// What an expectation of an example wanted, and what came out instead.
+#[must_use]
+pub fn differs(check: &ExampleCheck, language: Language) -> String {
+    let (name, wanted) = (&check.name, &check.written);
+    let message = match &check.found.got {
+        Got::Fault { missed: Some(missed), .. } => {
+            msg!("emit-example-missed", name = name, wanted = wanted, missed = missed)
+        }
+        Got::Fault { .. } | Got::Nothing => msg!(
+            "emit-example-fails",
+            name = name,
+            wanted = wanted,
+            why = got(&check.found.got, language)
+        ),
+        Got::Value(_) | Got::NotApplicable | Got::Status(_) | Got::TargetStatus(_) => msg!(
+            "emit-example-differs",
+            name = name,
+            wanted = wanted,
+            got = got(&check.found.got, language)
+        ),
+    };
+    message.render(language)
 }
 
 fn show_number(

@@ -8,6 +8,7 @@ use super::world::Taint;
 use crate::core::expr::{Aggregate, AggregateFunction, Collection, Restriction};
 use crate::core::{Expr, RegisterId, Value};
 use crate::number::Number;
+use crate::source::Span;
 
 /// What has been gathered so far.
 enum Gathered {
@@ -37,7 +38,7 @@ impl<'w> Evaluator<'w> {
         };
         let mut elements = 0_u32;
         let mut noted = Vec::new();
-        self.for_each(&aggregate.collection, scope, &mut |frame| {
+        self.for_each(&aggregate.collection, scope, e.span, &mut |frame| {
             let inner = scope.within(aggregate.frame, frame);
             let opened = self.recorder.map(super::recorder::Recorder::open);
             let result = self.element(aggregate, &inner, &mut gathered);
@@ -204,11 +205,12 @@ impl<'w> Evaluator<'w> {
         &self,
         collection: &Collection,
         scope: &Scope<'_>,
+        span: Span,
         f: &mut dyn FnMut(Frame<'_>) -> Result<(), Fault>,
     ) -> Outcome<()> {
         match collection {
             Collection::Rows { register, to } => {
-                self.for_each_row(*register, to.as_ref(), scope, &mut |row| {
+                self.for_each_row(*register, to.as_ref(), scope, span, &mut |row| {
                     f(Frame::Row(*register, row))
                 })
             }
@@ -217,7 +219,7 @@ impl<'w> Evaluator<'w> {
                 else {
                     return Ok(());
                 };
-                self.for_each_row(rules.register, to.as_ref(), scope, &mut |row| {
+                self.for_each_row(rules.register, to.as_ref(), scope, span, &mut |row| {
                     let Some(at) = self.world.submission_of(*questionnaire, row) else {
                         return Ok(());
                     };
@@ -257,9 +259,10 @@ impl<'w> Evaluator<'w> {
         register: RegisterId,
         to: Option<&Restriction>,
         scope: &Scope<'_>,
+        span: Span,
         f: &mut dyn FnMut(u32) -> Result<(), Fault>,
     ) -> Outcome<()> {
-        self.look_over(register);
+        self.look_over(register, span)?;
         match to {
             None => (0..self.world.len(register)).try_for_each(f),
             Some(to) => match self.value(&to.row, scope)? {
@@ -317,6 +320,7 @@ fn percentile(
 mod tests {
     use super::percentile;
     use crate::number::Number;
+    use crate::source::Span;
 
     fn of(share: (i64, i64), numbers: &[i64]) -> Option<String> {
         let numbers: Vec<Number> = numbers.iter().map(|n| Number::from_int(*n)).collect();

@@ -42,6 +42,28 @@ pub(super) enum Division {
     Recorded,
 }
 
+impl Allocated {
+    /// Amounts that are given outright.
+    pub(super) fn as_given(amounts: impl Iterator<Item = (u32, Number)>) -> Self {
+        Self {
+            division: Ok(Division::Recorded),
+            amounts: amounts.map(|(row, amount)| (row, Ok(amount))).collect(),
+            taint: Taint::default(),
+        }
+    }
+}
+
+impl Division {
+    /// What was left of the budget; None where that is not known.
+    pub(super) fn remainder(&self) -> Option<Number> {
+        match self {
+            Self::Single(result, _) => Some(result.remainder.clone()),
+            Self::Grouped(result, ..) => Some(result.remainder.clone()),
+            Self::Recorded => None,
+        }
+    }
+}
+
 /// A recipient as it was given to the algorithm, in the order of the keys.
 pub(super) struct Entry {
     /// Its row.
@@ -87,17 +109,16 @@ impl<'w> Evaluator<'w> {
             return None;
         }
         let recorded = self.world.data.allocations.get(id.index()).filter(|r| r.given)?;
-        let amounts =
-            recorded.amounts.iter().map(|(row, (amount, _))| (*row, Ok(amount.clone()))).collect();
-        Some(Allocated { division: Ok(Division::Recorded), amounts, taint: Taint::default() })
+        let amounts = recorded.amounts.iter().map(|(row, (amount, _))| (*row, amount.clone()));
+        Some(Allocated::as_given(amounts))
     }
 
     fn allocate(&self, rules: &Allocation) -> Allocated {
-        self.look_over(rules.recipients);
-        let division = match rules.within {
+        let known = self.look_over(rules.recipients, rules.about.span);
+        let division = known.and_then(|()| match rules.within {
             None => self.divide(rules),
             Some((outer, path)) => self.divide_within(rules, outer, path),
-        };
+        });
         let mut amounts = HashMap::new();
         match &division {
             Ok(Division::Single(result, entries)) => {

@@ -82,11 +82,17 @@ impl<'w> Evaluator<'w> {
     }
 
     /// Notes that all rows of a register are looked at. Where some were left out because of errors,
-    /// what comes of it is `voorlopig`: with them it would be something else.
-    pub(super) fn look_over(&self, register: RegisterId) {
-        if self.world.table(register).broken > 0 {
+    /// what comes of it is `voorlopig`: with them it would be something else. Of a register without
+    /// data nothing is known, which is not the same as that it has no rows.
+    pub(super) fn look_over(&self, register: RegisterId, span: Span) -> Outcome<()> {
+        let table = self.world.table(register);
+        if !table.given {
+            return Err(self.fault(Cause::NoTable(register), span));
+        }
+        if table.broken > 0 {
             self.add_taint(Taint { provisional: true, smallest: 0 });
         }
+        Ok(())
     }
 
     /// A fault that arises here.
@@ -211,7 +217,7 @@ impl<'w> Evaluator<'w> {
         match &e.kind {
             ExprKind::Literal(value) => Ok(value.clone()),
             ExprKind::Answer { submission, questionnaire, question } => {
-                self.answer(submission, *questionnaire, *question, scope)
+                self.counted_on(e, self.answer(submission, *questionnaire, *question, scope)?)
             }
             ExprKind::And(..)
             | ExprKind::Or(..)
@@ -250,7 +256,7 @@ impl<'w> Evaluator<'w> {
                         field: *field,
                         value: value.clone(),
                     });
-                    Ok(value)
+                    self.counted_on(e, value)
                 }
                 _ => Ok(Value::Missing),
             },
@@ -262,7 +268,7 @@ impl<'w> Evaluator<'w> {
             }
             ExprKind::GroupAnswer { frame, question } => match scope.frame(*frame) {
                 Frame::GroupRow(state, group, row) => {
-                    self.group_answer(state, group, row, *question)
+                    self.counted_on(e, self.group_answer(state, group, row, *question)?)
                 }
                 _ => Ok(Value::Missing),
             },
@@ -331,6 +337,16 @@ impl<'w> Evaluator<'w> {
             }
             ExprKind::Call(function, arguments) => self.call(*function, arguments, e.span, scope),
         }
+    }
+
+    /// A value that was read. In an example a rule that counts on a value says so where there is
+    /// none; real data have it, or are left out before.
+    #[inline]
+    fn counted_on(&self, e: &Expr, value: Value) -> Outcome<Value> {
+        if self.world.of_example && value.is_missing() && !e.typ.optional {
+            return Err(self.fault(Cause::Absent, e.span));
+        }
+        Ok(value)
     }
 
     /// A value that must be there.
@@ -538,6 +554,16 @@ impl<'w> Evaluator<'w> {
             value: value.clone(),
         });
         Ok(value)
+    }
+
+    /// The outcome of a decision table for these inputs.
+    pub(super) fn table_of(
+        &self,
+        id: crate::core::TableId,
+        inputs: &[Value],
+        span: Span,
+    ) -> Outcome<Value> {
+        self.table(id, inputs, 0, span)
     }
 
     /// The outcome of a decision table. `before` is the smallest count before the inputs: an outcome

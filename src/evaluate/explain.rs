@@ -15,7 +15,7 @@ use super::world::{Taint, World};
 use crate::core::expr::AggregateFunction;
 use crate::core::norms::Body;
 use crate::core::values::ValueOwner;
-use crate::core::{About, Moment, QuestionnaireId, RegisterId, Type, Value};
+use crate::core::{About, Moment, QuestionnaireId, RegisterId, TableId, Type, Value};
 use crate::locale::Message;
 use crate::outcome::{Derivation, OutcomeValue, StepResult, Unit};
 use crate::source::Span;
@@ -36,6 +36,29 @@ pub(super) fn explain(
     let site = find::find(report, result, unit)?;
     let mut explainer = Explainer { report, seen: HashSet::new(), depth: 0 };
     Ok(explainer.site(site))
+}
+
+/// The derivation of a result that is known.
+pub(super) fn of_site(report: &Report<'_>, site: Site) -> Derivation {
+    Explainer { report, seen: HashSet::new(), depth: 0 }.site(site)
+}
+
+/// The derivation of the outcome of a decision table for some inputs: the row that matches.
+pub(super) fn of_table(
+    report: &Report<'_>,
+    table: TableId,
+    inputs: &[Value],
+    span: Span,
+) -> Option<Derivation> {
+    let recorder = Recorder::default();
+    let evaluator = Evaluator::recording(report.worlds, report.world, &recorder);
+    evaluator.table_of(table, inputs, span).ok()?;
+    let mut explainer = Explainer { report, seen: HashSet::new(), depth: 0 };
+    let mut steps = Vec::new();
+    for read in recorder.into_reads() {
+        explainer.add(&mut steps, read);
+    }
+    steps.pop()
 }
 
 struct Explainer<'r, 'w> {

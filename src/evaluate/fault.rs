@@ -2,7 +2,8 @@
 
 use crate::allocation;
 use crate::core::{
-    AllocationId, ListId, MomentId, NormSetId, ParameterId, QuestionnaireId, TableId, ValueId,
+    AllocationId, ListId, MomentId, NormSetId, ParameterId, QuestionnaireId, RegisterId, TableId,
+    ValueId,
 };
 use crate::number::NumberFault;
 use crate::source::Span;
@@ -36,6 +37,8 @@ pub enum Cause {
     TooLarge,
     /// A parameter without a value for this moment.
     NoParameterValue(ParameterId),
+    /// A register of which there are no data.
+    NoTable(RegisterId),
     /// No row of a decision table matches.
     NoTableRow(TableId),
     /// Several rows of a `uniek` decision table match.

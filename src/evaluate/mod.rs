@@ -9,6 +9,7 @@ mod allocate;
 mod columns;
 mod crossing;
 mod eval;
+mod example;
 mod explain;
 mod fault;
 mod form;
@@ -32,6 +33,7 @@ use crate::msg;
 use crate::number::Number;
 use crate::outcome::{Derivation, Header, Outcome};
 use crate::source::Sources;
+pub use example::run_example;
 pub use prefill::Prefill;
 use results::Report;
 use world::Worlds;
@@ -231,8 +233,8 @@ pub fn asked(
     })
 }
 
-/// Runs something on threads with stacks deep enough for it.
-fn in_pool<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
+/// Runs something on threads with stacks deep enough for evaluating; `threads` as in [`Options`].
+pub fn in_pool<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
     match rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build() {
         Ok(pool) => pool.install(work),
         // Without threads of our own, with those there are.

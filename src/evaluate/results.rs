@@ -203,7 +203,7 @@ impl<'w> Report<'w> {
 
     /// Whether a submission has norms.
     pub(super) fn has_norms(&self, state: &super::state::State) -> bool {
-        self.world.norms_of_incomplete || self.evaluator().status(state).counts()
+        self.world.of_example || self.evaluator().status(state).counts()
     }
 
     fn formula(&self, formula: &core::Formula) -> WithFaults<outcome::Formula> {

@@ -58,8 +58,9 @@ pub(super) struct World<'a> {
     pub moment: &'a Moment,
     /// The data.
     pub data: &'a Tables,
-    /// Whether norms are evaluated of incomplete submissions too.
-    pub norms_of_incomplete: bool,
+    /// Whether it is of an example: norms are evaluated of incomplete submissions too, and what a
+    /// rule counts on without a question may not be missing.
+    pub of_example: bool,
     /// By value and unit.
     pub values: Box<[Box<[OnceLock<Cell>]>]>,
     /// By allocation.
@@ -101,7 +102,7 @@ impl<'a> Worlds<'a> {
         program: &'a Program,
         data: &'a [Tables],
         none: &'a Tables,
-        norms_of_incomplete: bool,
+        of_example: bool,
     ) -> Self {
         let worlds = program
             .moments
@@ -109,7 +110,7 @@ impl<'a> Worlds<'a> {
             .enumerate()
             .map(|(at, moment)| {
                 let data = data.get(at).unwrap_or(none);
-                World::new(MomentId::new(at), moment, data, norms_of_incomplete)
+                World::new(MomentId::new(at), moment, data, of_example)
             })
             .collect();
         Self { worlds, faults: Faults::default() }
@@ -127,7 +128,7 @@ impl<'a> Worlds<'a> {
 }
 
 impl<'a> World<'a> {
-    fn new(id: MomentId, moment: &'a Moment, data: &'a Tables, norms_of_incomplete: bool) -> Self {
+    fn new(id: MomentId, moment: &'a Moment, data: &'a Tables, of_example: bool) -> Self {
         let rows = |level: Option<RegisterId>| {
             level.map_or(1, |r| data.registers.get(r.index()).map_or(0, Table::len))
         };
@@ -150,7 +151,7 @@ impl<'a> World<'a> {
             id,
             moment,
             data,
-            norms_of_incomplete,
+            of_example,
             values: moment.values.iter().map(|v| cells(rows(v.level))).collect(),
             allocations: cells(moment.allocations.len()),
             questionnaires,

@@ -10,6 +10,7 @@
 mod about;
 mod allocation;
 mod derivation;
+mod example;
 mod kpi;
 mod norms;
 mod submission;
@@ -24,6 +25,7 @@ pub use allocation::{
     AllocationOutcome, Certificate, Component, ComponentKind, Group, Method, Recipient, Subtotal,
 };
 pub use derivation::{DataPlace, Derivation, Origin, StepResult};
+pub use example::{ExampleCheck, ExampleResult, Found, Got};
 pub use kpi::{Baseline, Comparison, Kpi, KpiCell, KpiLevel, Response, Status, Target};
 pub use norms::{Norm, NormResult, NormSet, NormSetUnit, Score, ScoreResult};
 pub use submission::{

@@ -47,6 +47,18 @@ pub enum SubmissionStatus {
     Incomplete,
 }
 
+impl SubmissionStatus {
+    /// As written in `uitkomst.json`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Complete => "compleet",
+            Self::Blocked => "fout",
+            Self::Incomplete => "onvolledig",
+        }
+    }
+}
+
 /// Something found in a submission.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {

@@ -100,6 +100,12 @@ impl NumberFormat {
         self.unit == Unit::base("€")
     }
 
+    /// Whether the euro is in its unit: `€ per leerling`.
+    #[must_use]
+    pub fn has_euro(&self) -> bool {
+        self.unit.to_string().starts_with('€')
+    }
+
     /// A number in this format, the Dutch way, with its unit only where that is `€` or `%`.
     #[must_use]
     pub fn short(&self, number: &Number) -> String {
@@ -148,6 +154,12 @@ impl NumberValue {
     }
 }
 
+/// A text between quotes, as rules write it.
+fn quoted(text: &str) -> String {
+    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    format!("\"{escaped}\"")
+}
+
 impl OutcomeValue {
     /// A number in a format.
     #[must_use]
@@ -159,6 +171,39 @@ impl OutcomeValue {
     #[must_use]
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Missing)
+    }
+
+    /// As rules write it: `voldoende`, `€ 1.000,00`, `"tekst"`, `leeg`. None of what rules cannot
+    /// write: what is kept back.
+    ///
+    /// ```
+    /// use koers::outcome::OutcomeValue;
+    /// assert_eq!(OutcomeValue::Truth(true).spelled().as_deref(), Some("ja"));
+    /// assert_eq!(OutcomeValue::Text("a \"b\"".into()).spelled().as_deref(), Some(r#""a \"b\"""#));
+    /// ```
+    #[must_use]
+    pub fn spelled(&self) -> Option<String> {
+        Some(match self {
+            Self::Missing => "leeg".to_owned(),
+            Self::Number(n) => match n.format.long(&n.number) {
+                // A bare number takes the unit of its place.
+                _ if !n.format.unit.is_one() && !n.format.has_euro() => n.format.short(&n.number),
+                written => written,
+            },
+            Self::Truth(true) => "ja".to_owned(),
+            Self::Truth(false) => "nee".to_owned(),
+            Self::Choice(choice) => choice.name.to_string(),
+            Self::Choices(choices) => {
+                let names: Vec<&str> = choices.iter().map(|c| &*c.name).collect();
+                format!("{{ {} }}", names.join("; "))
+            }
+            Self::Text(text) | Self::Attachment(text) => quoted(text),
+            Self::Date(date) => date.to_string(),
+            Self::SchoolYear(year) => year.to_string(),
+            Self::Month(month) => month.to_string(),
+            Self::Row(key, _) => quoted(key),
+            Self::Suppressed(_) => return None,
+        })
     }
 
     /// The number, if it is one.

@@ -1,4 +1,4 @@
-//! Frameworks, plans, calendars, reports and examples.
+//! Frameworks, plans, calendars and reports.
 
 use super::{Clauses, GroupId, Name};
 use crate::source::Span;
@@ -76,15 +76,6 @@ pub struct Report {
     pub answers: Vec<(GroupId, Option<Name>)>,
     /// Common clauses.
     pub clauses: Clauses,
-    /// Where it is declared.
-    pub span: Span,
-}
-
-/// `voorbeeld`.
-#[derive(Clone, Debug)]
-pub struct Example {
-    /// Title.
-    pub title: Name,
     /// Where it is declared.
     pub span: Span,
 }

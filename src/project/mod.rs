@@ -7,6 +7,7 @@ pub mod config;
 pub mod confirm;
 pub mod data;
 mod data_faults;
+mod examples;
 pub mod files;
 pub mod fingerprint;
 pub mod form;

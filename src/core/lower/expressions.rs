@@ -223,7 +223,12 @@ impl Lowerer<'_> {
         }
     }
 
-    fn literal(&self, literal: &from::Literal, list: Option<ListId>, place: &Place) -> Value {
+    pub(super) fn literal(
+        &self,
+        literal: &from::Literal,
+        list: Option<ListId>,
+        place: &Place,
+    ) -> Value {
         match literal {
             from::Literal::Missing => Value::Missing,
             from::Literal::Truth(truth) => Value::Truth(*truth),

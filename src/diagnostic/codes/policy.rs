@@ -12,6 +12,7 @@ codes! {
     UNCOVERED_ITEM "K0909" Warning "uncovered-item" "Items of a framework that nothing covers.";
     BAD_SILENCE "K0910" Error "bad-silence" "A negeer of what is no lint, or without a reason.";
     IDLE_SILENCE "K0911" Warning "idle-silence" "A negeer that silences nothing.";
+    BAD_EXAMPLE "K0912" Error "bad-example" "A voorbeeld that gives or expects what cannot be.";
 }
 
 /// The codes that a project may give another level: what is sound, and yet deserves a thought.

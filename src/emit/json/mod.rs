@@ -5,14 +5,16 @@
 //! stands before the other levels.
 
 pub mod answers;
+mod why;
+
+pub use why::{examples, why};
 
 use crate::emit::words;
 use crate::locale::Language;
 use crate::number::Number;
 use crate::outcome::{
     AllocationOutcome, Fault, Finding, FindingLevel, Formula, Kpi, KpiCell, NormResult, NormSet,
-    NormSetUnit, Outcome, OutcomeValue, Questionnaire, Submission, SubmissionStatus, ValueOrigin,
-    WHOLE,
+    NormSetUnit, Outcome, OutcomeValue, Questionnaire, Submission, ValueOrigin, WHOLE,
 };
 use serde_json::{Map, Value, json};
 
@@ -91,11 +93,6 @@ fn questionnaire(questionnaire: &Questionnaire, language: Language) -> Value {
 /// A submission: its status, what was found in it, what was computed.
 #[must_use]
 pub fn submission(submission: &Submission, language: Language) -> Value {
-    let status = match submission.status {
-        SubmissionStatus::Complete => "compleet",
-        SubmissionStatus::Blocked => "fout",
-        SubmissionStatus::Incomplete => "onvolledig",
-    };
     let findings: Value = submission.findings.iter().map(|f| finding(f, language)).collect();
     let mut computed: Vec<(String, Value)> =
         submission.computed.iter().map(|c| (c.path.to_string(), value(&c.value))).collect();
@@ -106,7 +103,7 @@ pub fn submission(submission: &Submission, language: Language) -> Value {
     }
     let computed = sorted(computed.iter().map(|(k, v)| (k.as_str(), v.clone())));
     let mut all = Map::new();
-    all.insert("status".to_owned(), json!(status));
+    all.insert("status".to_owned(), json!(submission.status.name()));
     all.insert("bevindingen".to_owned(), findings);
     all.insert("berekend".to_owned(), computed);
     if !submission.origins.is_empty() {

@@ -200,7 +200,7 @@ impl Computed<'_> {
         if self.counts(row) {
             // Filled already is filled with the same.
             let _ = state.status.set(Status::default());
-        } else if !evaluator.status(state).counts() && !evaluator.world.norms_of_incomplete {
+        } else if !evaluator.status(state).counts() && !evaluator.world.of_example {
             return;
         }
         for planned in &self.plan.sets {

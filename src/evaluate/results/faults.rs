@@ -99,6 +99,10 @@ fn cause_words(
                 ),
             )
         }
+        Cause::NoTable(id) => {
+            let name = moment.registers.get(id.index()).map_or("", |r| &*r.plural);
+            (runtime::MISSING_VALUE, msg!("evaluate-no-table", name = name))
+        }
         Cause::NoTableRow(id) => {
             let name = moment.tables.get(id.index()).map_or("", |t| &*t.name);
             (runtime::NO_TABLE_ROW, msg!("evaluate-no-table-row", name = name))

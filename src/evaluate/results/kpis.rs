@@ -7,7 +7,7 @@ use super::super::scope::{Frame, Scope};
 use super::norms::covers;
 use super::{Report, WithFaults};
 use crate::core::expr::{AggregateFunction, Arithmetic, Comparison};
-use crate::core::values::{Kpi, NamedValue};
+use crate::core::values::{Kpi, NamedValue, ValueOwner};
 use crate::core::{Expr, ExprKind, Value, ValueId};
 use crate::number::Number;
 use crate::outcome::{self, Baseline, KpiCell, KpiLevel, Status, Target};
@@ -70,6 +70,18 @@ impl<'w> Report<'w> {
             format,
         };
         (result, faults)
+    }
+
+    /// The status of the value of a KPI against the target; None of what is no KPI.
+    pub(in crate::evaluate) fn target_status(&self, id: ValueId, value: &Value) -> Option<Status> {
+        let ValueOwner::Kpi(kpi) = self.moment().values.get(id.index())?.owner else { return None };
+        let target = self.moment().kpis.get(kpi.index())?.target.as_ref();
+        let scope = Scope::of(Frame::Whole);
+        let target = target.map(|t| {
+            let fixed = self.evaluator().value(&t.value, &scope);
+            (t.comparison, fixed.unwrap_or(Value::Missing))
+        });
+        Some(status(value, target.as_ref()))
     }
 
     /// Whether a value is a plain count: an `aantal`, or a sum of them.

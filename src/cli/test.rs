@@ -1,0 +1,63 @@
+//! `koers test`: runs every `voorbeeld`.
+
+use super::output::Output;
+use super::{Status, check, folder, folder_argument, project, value};
+use crate::diagnostic::Sink;
+use crate::emit;
+use crate::locale::Language;
+use crate::msg;
+use crate::project::{Checked, DiskFiles, Parsed};
+use crate::source::Sources;
+use clap::{Arg, ArgMatches, Command};
+
+pub(super) fn arguments(command: Command, language: Language) -> Command {
+    let command = command.arg(folder_argument(language)).arg(
+        Arg::new("formaat")
+            .long("formaat")
+            .alias("format")
+            .value_name("VORM")
+            .value_parser(["tekst", "json", "junit"])
+            .default_value("tekst")
+            .help(msg!("cli-help-test-format").render(language)),
+    );
+    project::moment_arguments(command, language)
+}
+
+pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
+    let (checked, moment) = match ready(matches, output) {
+        Ok(ready) => ready,
+        Err(status) => return status,
+    };
+    let results = checked.test(moment);
+    let language = output.language;
+    match value(matches, "formaat") {
+        Some("json") => output.data(&emit::json::examples(&results, language)),
+        Some("junit") => output.data(&emit::junit::examples(&results, language)),
+        _ => output.data(&emit::terminal::examples(&results, language, output.data_colour())),
+    }
+    if results.iter().all(crate::outcome::ExampleResult::holds) {
+        Status::Fine
+    } else {
+        Status::Errors
+    }
+}
+
+/// The rules of a project without its data; what is wrong with them is shown.
+fn ready(
+    matches: &ArgMatches,
+    output: &Output,
+) -> Result<(Checked, (crate::calendar::SchoolYear, crate::calendar::Date)), Status> {
+    let Some(folder) = folder(matches, output) else { return Err(Status::Usage) };
+    let choice = project::moment_choice(matches, output)?;
+    let mut sources = Sources::default();
+    let mut sink = Sink::default();
+    let files = DiskFiles::new(folder);
+    let checked = Parsed::read(&files, &mut sources, &mut sink).and_then(|p| p.check(&mut sink));
+    let moment = checked.as_ref().and_then(|c| choice.moment(&c.config, &mut sink));
+    let diagnostics = sink.into_sorted();
+    output.diagnostics(&diagnostics, &sources);
+    match (checked, moment) {
+        (Some(checked), Some(moment)) => Ok((checked, moment)),
+        _ => Err(check::status(&diagnostics, false)),
+    }
+}

@@ -1,0 +1,60 @@
+//! What `voorbeeld` blocks come to: one rule file a case, from text to what `koers test` shows.
+
+use koers::diagnostic::Sink;
+use koers::locale::Language;
+use koers::outcome::ExampleResult;
+use koers::project::{Checked, MemoryFiles, MomentChoice, Parsed};
+use koers::source::Sources;
+
+const SETTINGS: &str = r#"[project]
+naam = "SWV Proef"
+schooljaar = "2024-2025"
+peildatum = 2024-10-01
+"#;
+
+/// A program of one rule file; it must be sound.
+pub fn checked(text: &str) -> Checked {
+    let mut files = MemoryFiles::default();
+    files.set("koers.toml", SETTINGS);
+    files.set("regels.koers", text);
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let checked = Parsed::read(&files, &mut sources, &mut sink).and_then(|p| p.check(&mut sink));
+    checked.unwrap_or_else(|| {
+        let found = sink.into_sorted();
+        panic!("{}", koers::diagnostic::render::text::render(&found, &sources, Language::Nl, false))
+    })
+}
+
+fn results(text: &str) -> Vec<ExampleResult> {
+    let checked = checked(text);
+    let moment = MomentChoice::default().moment(&checked.config, &mut Sink::default()).unwrap();
+    checked.test(moment)
+}
+
+#[test]
+fn examples_come_to_what_is_recorded() {
+    let mut count = 0;
+    insta::glob!("cases/examples/*.koers", |path| {
+        let results = results(&std::fs::read_to_string(path).unwrap());
+        let shown = koers::emit::terminal::examples(&results, Language::Nl, false);
+        insta::with_settings!({ omit_expression => true }, { insta::assert_snapshot!(shown); });
+        count += 1;
+    });
+    assert_eq!(count, 2);
+}
+
+#[test]
+fn what_fails_is_told_as_data() {
+    let results = results(include_str!("cases/examples/allocations.koers"));
+    insta::assert_snapshot!("json", koers::emit::json::examples(&results, Language::Nl));
+    insta::assert_snapshot!("junit", koers::emit::junit::examples(&results, Language::En));
+}
+
+#[test]
+fn an_example_is_no_part_of_what_rules_mean() {
+    let rules = "parameter grens: percentage = 95%\nformule x: percentage = grens\n";
+    let example = "voorbeeld \"Zo\" bij x { verwacht { x = 95% } }\n";
+    let with = checked(&format!("{rules}{example}"));
+    assert_eq!(checked(rules).fingerprint, with.fingerprint);
+    assert_eq!(with.program.examples.len(), 1);
+}
