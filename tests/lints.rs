@@ -1,6 +1,7 @@
 //! Lints: one small file a case, whole in itself; and the levels that a project gives them.
 
 use koers::analysis::burden::lints;
+use koers::calendar::SchoolYear;
 use koers::check::check;
 use koers::diagnostic::render::text::render;
 use koers::diagnostic::{Diagnostic, Severity, Sink};
@@ -14,7 +15,7 @@ fn run(text: &str) -> (String, Vec<Diagnostic>) {
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
     let file = parse(sources.add("geval.koers", text), text, &mut sink);
     if let Some(program) = check(&[file], &sources, &mut sink) {
-        lints(&program, &sources).into_iter().for_each(|lint| sink.push(lint));
+        lints(&program, &sources, Some(SchoolYear(2024))).into_iter().for_each(|lint| sink.push(lint));
     }
     let found = sink.into_sorted();
     (render(&found, &sources, Language::Nl, false), found)

@@ -141,15 +141,11 @@ impl<'t> Checker<'t> {
         owners.dedup();
         match owners.as_slice() {
             [one] => {
-                let link = CoverLink {
+                Some(CoverLink {
                     framework: one.clone(),
                     item: item.name.clone(),
                     span: written.span,
-                };
-                if !self.program.covers.contains(&link) {
-                    self.program.covers.push(link.clone());
-                }
-                Some(link)
+                })
             }
             [] => {
                 let unknown_framework = framework.as_ref().is_some_and(|n| {

@@ -4,6 +4,7 @@
 //! indexes, and `vorig` becomes the expression made for the moment before, or `leeg` where nothing
 //! is kept of it. These files alone know `program`.
 
+mod cycle;
 mod declarations;
 mod examples;
 mod expressions;

@@ -6,6 +6,7 @@
 
 pub mod allocation;
 pub mod clauses;
+pub mod cycle;
 pub mod display;
 pub mod example;
 pub mod expr;
@@ -76,6 +77,16 @@ pub struct Moment {
     pub norm_sets: Vec<NormSet>,
     /// Allocation keys, as [`Schema::allocations`].
     pub allocations: Vec<Allocation>,
+    /// Frameworks; of the moment asked for alone, as all that follows.
+    pub frameworks: Vec<cycle::Framework>,
+    /// What covers items of frameworks.
+    pub coverers: Vec<cycle::Coverer>,
+    /// Plans.
+    pub plans: Vec<cycle::Plan>,
+    /// Calendars.
+    pub calendars: Vec<cycle::Calendar>,
+    /// Reports.
+    pub reports: Vec<cycle::Report>,
     /// Paths along references by which collections are restricted.
     pub indexes: Vec<ReferencePath>,
 }
@@ -113,6 +124,11 @@ impl Moment {
             questionnaires: Vec::new(),
             norm_sets: Vec::new(),
             allocations: Vec::new(),
+            frameworks: Vec::new(),
+            coverers: Vec::new(),
+            plans: Vec::new(),
+            calendars: Vec::new(),
+            reports: Vec::new(),
             indexes: Vec::new(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::expr::Comparison;
 use super::{
-    About, Citation, Expr, FormulaId, IndexId, KpiId, ListId, QuestionnaireId, RegisterId, Type,
+    About, Citation, Expr, FormulaId, IndexId, KpiId, ListId, MomentId, QuestionnaireId, RegisterId, Type,
     ValueId,
 };
 use crate::source::Span;
@@ -110,6 +110,8 @@ pub struct Kpi {
     pub data_source: Option<Arc<str>>,
     /// Counts below this are suppressed in what is published; None is the usual limit.
     pub suppress_below: Option<u32>,
+    /// The earlier moments that its trend shows, the oldest first; none where no report asks.
+    pub history: Vec<MomentId>,
     /// Explanation, citations and place.
     pub about: About,
 }

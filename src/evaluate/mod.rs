@@ -8,6 +8,7 @@ mod aggregate;
 mod allocate;
 mod columns;
 mod crossing;
+mod cycle;
 mod eval;
 mod example;
 mod explain;
@@ -33,6 +34,7 @@ use crate::msg;
 use crate::number::Number;
 use crate::outcome::{Derivation, Header, Outcome};
 use crate::source::Sources;
+pub use cycle::{calendars, frameworks};
 pub use example::run_example;
 pub use prefill::Prefill;
 use results::Report;
@@ -251,6 +253,10 @@ fn nothing(options: &Options<'_>) -> Outcome {
         kpis: Vec::new(),
         allocations: Vec::new(),
         formulas: Vec::new(),
+        frameworks: Vec::new(),
+        plans: Vec::new(),
+        calendars: Vec::new(),
+        reports: Vec::new(),
         provisional: Vec::new(),
         faults: Vec::new(),
     }

@@ -1,6 +1,8 @@
 //! From what was computed to an outcome: values with their labels, in a fixed order.
 
 mod allocations;
+mod answers;
+mod cycle;
 pub(super) mod faults;
 mod kpis;
 mod norms;
@@ -125,6 +127,10 @@ impl<'w> Report<'w> {
             kpis,
             allocations,
             formulas,
+            frameworks: super::cycle::frameworks(moment, self.sources),
+            plans: self.plans(),
+            calendars: super::cycle::calendars(moment, self.sources),
+            reports: self.reports(),
             provisional: self.provisional(),
             faults,
         }
@@ -371,13 +377,7 @@ impl<'w> Report<'w> {
 
     /// Name, title, place and citations of a declaration.
     pub(super) fn about(&self, name: &str, title: &str, about: &core::About) -> outcome::About {
-        outcome::About {
-            name: name.into(),
-            title: title.into(),
-            place: self.place(about.span),
-            citations: texts::citations(&about.citations),
-            explanation: about.explanation.as_ref().map(|t| t.plain().into()),
-        }
+        super::cycle::about(name, title, about, self.sources)
     }
 
     /// How numbers of a type are shown.

@@ -130,8 +130,10 @@ impl Outline {
             }
             Declaration::Plan(d) => {
                 self.head(d.span, d.title.as_ref(), &d.clauses);
+                d.budget.iter().for_each(|e| self.expr(e));
                 for goal in &d.goals {
                     self.head(goal.span, Some(&goal.title), &goal.clauses);
+                    goal.budget.iter().for_each(|e| self.expr(e));
                     goal.activities.iter().for_each(|a| self.activity(a));
                 }
             }

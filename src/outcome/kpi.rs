@@ -1,6 +1,7 @@
 //! KPIs.
 
 use super::{About, NumberFormat, OutcomeValue};
+use crate::calendar::SchoolYear;
 use crate::number::Number;
 use std::sync::Arc;
 
@@ -29,6 +30,19 @@ pub struct Kpi {
     /// `onderdruk onder N`: counts below it are suppressed, 5 where it is None.
     pub suppress_below: Option<u32>,
     /// Its values by level, in the order of `voor`.
+    pub levels: Vec<KpiLevel>,
+    /// The years before, the oldest first, where a report asks for the trend.
+    pub history: Vec<KpiYear>,
+}
+
+/// A KPI in an earlier year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KpiYear {
+    /// The schooljaar.
+    pub school_year: SchoolYear,
+    /// The target of that year.
+    pub target: Target,
+    /// Its values by level; a faulted one is absent. Distances and response are not kept.
     pub levels: Vec<KpiLevel>,
 }
 

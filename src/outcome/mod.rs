@@ -9,10 +9,12 @@
 
 mod about;
 mod allocation;
+mod cycle;
 mod derivation;
 mod example;
 mod kpi;
 mod norms;
+mod sheet;
 mod submission;
 mod suppress;
 mod suppress_table;
@@ -24,10 +26,15 @@ pub use about::{About, Citation, Header, Level, RulePlace, Unit, WHOLE};
 pub use allocation::{
     AllocationOutcome, Certificate, Component, ComponentKind, Group, Method, Recipient, Subtotal,
 };
+pub use cycle::{
+    Activity, Calendar, CalendarEntry, Cover, Coverer, Framework, FrameworkItem, Goal, Plan, Report,
+    ReportItem,
+};
 pub use derivation::{DataPlace, Derivation, Origin, StepResult};
 pub use example::{ExampleCheck, ExampleResult, Found, Got};
-pub use kpi::{Baseline, Comparison, Kpi, KpiCell, KpiLevel, Response, Status, Target};
+pub use kpi::{Baseline, Comparison, Kpi, KpiCell, KpiLevel, KpiYear, Response, Status, Target};
 pub use norms::{Norm, NormResult, NormSet, NormSetUnit, Score, ScoreResult};
+pub use sheet::{Answer, Sheet, SheetKind, SheetLine};
 pub use submission::{
     Computed, Finding, FindingLevel, GroupSubtotal, Questionnaire, Sentence, Submission,
     SubmissionStatus, ValueOrigin,
@@ -55,6 +62,14 @@ pub struct Outcome {
     pub allocations: Vec<AllocationOutcome>,
     /// Formulas.
     pub formulas: Vec<Formula>,
+    /// Frameworks with what covers them.
+    pub frameworks: Vec<Framework>,
+    /// Plans.
+    pub plans: Vec<Plan>,
+    /// Calendars.
+    pub calendars: Vec<Calendar>,
+    /// What reports show.
+    pub reports: Vec<Report>,
     /// Parameters marked `voorlopig` that some result rests on, with the period used.
     pub provisional: Vec<About>,
     /// Results that could not be computed.

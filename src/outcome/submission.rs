@@ -1,6 +1,7 @@
 //! What came in.
 
-use super::{About, OutcomeValue, RulePlace};
+use super::{About, OutcomeValue, RulePlace, Sheet, SheetLine};
+use crate::calendar::Date;
 use crate::locale::Message;
 use std::sync::Arc;
 
@@ -15,6 +16,10 @@ pub struct Questionnaire {
     pub expected: u32,
     /// How many did, whatever the state of it.
     pub received: u32,
+    /// First and last day on which it is open.
+    pub window: Option<(Date, Date)>,
+    /// What it asks, where a report shows its answers.
+    pub lines: Vec<SheetLine>,
     /// What came in, by the unit's key.
     pub submissions: Vec<Submission>,
 }
@@ -34,6 +39,8 @@ pub struct Submission {
     pub subtotals: Vec<GroupSubtotal>,
     /// Where the answers to questions with `vooraf` came from, by path, in order.
     pub origins: Vec<(Arc<str>, ValueOrigin)>,
+    /// Its answers, where a report shows them.
+    pub sheet: Option<Sheet>,
 }
 
 /// The state of a submission.

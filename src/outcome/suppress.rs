@@ -6,8 +6,8 @@
 
 use super::suppress_table::{Cell, Equation, Table};
 use super::{
-    Comparison, Formula, FormulaCell, Kpi, KpiCell, Level, NormResult, Outcome, OutcomeValue,
-    Sentence, Status, Suppressed, Target, WHOLE,
+    Comparison, Formula, FormulaCell, Kpi, KpiCell, KpiLevel, Level, NormResult, Outcome, OutcomeValue,
+    Sentence, Sheet, Status, Suppressed, Target, WHOLE,
 };
 use crate::number::Number;
 use std::collections::BTreeMap;
@@ -52,6 +52,9 @@ impl Outcome {
                     computed.value = OutcomeValue::Suppressed(sign);
                 }
             }
+            for answer in submission.sheet.iter_mut().flat_map(Sheet::all) {
+                answer.suppress(DEFAULT_LIMIT);
+            }
             for finding in &mut submission.findings {
                 if let Some(words) = finding.published.take() {
                     finding.message = Sentence::Written(words);
@@ -81,18 +84,31 @@ fn table_cell(value: &OutcomeValue, smallest: Option<u32>, limit: u32, count: bo
 
 fn suppress_kpi(kpi: &mut Kpi, levels: &[Level]) {
     let limit = kpi.suppress_below.unwrap_or(DEFAULT_LIMIT).max(1);
-    let keys = kpi.levels.iter().map(|l| (&l.level, l.cells.iter().map(|c| &c.key).collect()));
+    suppress_cells(&mut kpi.levels, &kpi.target, levels, limit, kpi.count);
+    for year in &mut kpi.history {
+        suppress_cells(&mut year.levels, &year.target, levels, limit, kpi.count);
+    }
+}
+
+/// Keeps back what must be of the values of one year.
+fn suppress_cells(
+    own: &mut [KpiLevel],
+    target: &Target,
+    levels: &[Level],
+    limit: u32,
+    count: bool,
+) {
+    let keys = own.iter().map(|l| (&l.level, l.cells.iter().map(|c| &c.key).collect()));
     let equations = equations(keys.collect(), levels);
-    let cells: Vec<Cell> = kpi
-        .levels
+    let cells: Vec<Cell> = own
         .iter()
         .flat_map(|l| &l.cells)
-        .map(|c| table_cell(&c.value, c.smallest_count, limit, kpi.count))
+        .map(|c| table_cell(&c.value, c.smallest_count, limit, count))
         .collect();
-    let marks = Table { cells, equations, limit, count: kpi.count }.protect();
-    for (cell, mark) in kpi.levels.iter_mut().flat_map(|l| &mut l.cells).zip(marks) {
+    let marks = Table { cells, equations, limit, count }.protect();
+    for (cell, mark) in own.iter_mut().flat_map(|l| &mut l.cells).zip(marks) {
         if let Some(mark) = mark {
-            keep_back(cell, mark, &kpi.target);
+            keep_back(cell, mark, target);
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod allocation;
 pub mod canonical;
 pub mod clauses;
 pub mod context;
+pub mod coverage;
 pub mod example;
 pub mod expr;
 pub mod framework;
@@ -119,8 +120,6 @@ pub struct Program {
     pub reports: Vec<Report>,
     /// Examples.
     pub examples: Vec<Example>,
-    /// Every `dekt` of the program, of what has no place here too (a goal, an activity).
-    pub covers: Vec<clauses::CoverLink>,
     /// Every `negeer`.
     pub silences: Vec<clauses::Silence>,
 }

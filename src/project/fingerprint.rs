@@ -18,7 +18,7 @@ pub fn of_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Str
 /// spelling. Reformatting, commenting, reordering and moving to another file change nothing.
 #[must_use]
 pub fn of_program(program: &Program) -> String {
-    // Every field by its name, so that a new one cannot be forgotten. Groups, names and links say
+    // Every field by its name, so that a new one cannot be forgotten. Groups and names say
     // nothing that the declarations do not say themselves, and what is silenced changes no meaning.
     let Program {
         groups: _,
@@ -39,7 +39,6 @@ pub fn of_program(program: &Program) -> String {
         reports,
         // An example holds the rules to what they give; it gives nothing itself.
         examples: _,
-        covers: _,
         silences: _,
     } = program;
     let mut spelled = Vec::new();

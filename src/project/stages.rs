@@ -104,7 +104,7 @@ impl Parsed {
         let year = self.config.school_year;
         let holds = |condition: &Expr| super::confirm::holds(&program, condition, year);
         let undecided = deep(|| analysis::analyse(&program, &self.sources, &holds, &mut found));
-        let lints = deep(|| analysis::burden::lints(&program, &self.sources));
+        let lints = deep(|| analysis::burden::lints(&program, &self.sources, year));
         let mut lints: Vec<Diagnostic> =
             lints.into_iter().filter_map(|lint| self.config.at_level(lint)).collect();
         let raised = lints.iter().any(|lint| lint.severity == Severity::Error);

@@ -5,6 +5,7 @@
 //! nothing is itself named.
 
 mod labels;
+mod plans;
 mod questions;
 mod rules;
 #[cfg(test)]
@@ -12,11 +13,12 @@ mod tests;
 mod uses;
 
 use super::words::name_span;
+use crate::calendar::SchoolYear;
 use crate::diagnostic::codes::policy;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::msg;
 use crate::program::clauses::Silence;
-use crate::program::framework::FrameworkItem;
+use crate::program::framework::{Activity, FrameworkItem};
 use crate::program::questionnaire::Item;
 use crate::program::{Name, Program};
 use crate::source::{Sources, Span};
@@ -25,6 +27,8 @@ use crate::source::{Sources, Span};
 struct Burden<'a> {
     program: &'a Program,
     sources: &'a Sources,
+    /// The schooljaar in which items are to be covered; None is any.
+    year: Option<SchoolYear>,
     found: Vec<Diagnostic>,
     silences: Vec<Silencing<'a>>,
 }
@@ -37,14 +41,17 @@ struct Silencing<'a> {
 }
 
 /// The lints of a program at their own levels, without those that are silenced, in no particular
-/// order.
+/// order. What covers an item must hold in `year`, if there is one; the other lints are about all that is
+/// written.
 #[must_use]
-pub fn lints(program: &Program, sources: &Sources) -> Vec<Diagnostic> {
-    let mut burden =
-        Burden { program, sources, found: Vec::new(), silences: silencings(program, sources) };
+pub fn lints(program: &Program, sources: &Sources, year: Option<SchoolYear>) -> Vec<Diagnostic> {
+    let silences = silencings(program, sources);
+    let mut burden = Burden { program, sources, year, found: Vec::new(), silences };
     burden.questions();
     burden.rules();
     burden.frameworks();
+    burden.plans();
+    burden.calendars();
     burden.idle_silences();
     burden.found
 }
@@ -150,11 +157,27 @@ fn declarations(program: &Program) -> Vec<Span> {
         places.push(framework.span);
         framework_items(&framework.items, &mut places);
     }
-    places.extend(program.plans.iter().map(|d| d.span));
-    places.extend(program.calendars.iter().map(|d| d.span));
+    for plan in &program.plans {
+        places.push(plan.span);
+        for goal in &plan.goals {
+            places.push(goal.span);
+            activities(&goal.activities, &mut places);
+        }
+    }
+    for calendar in &program.calendars {
+        places.push(calendar.span);
+        places.extend(calendar.entries.iter().map(|e| e.span));
+    }
     places.extend(program.reports.iter().map(|d| d.span));
     places.extend(program.examples.iter().map(|d| d.span));
     places
+}
+
+fn activities(all: &[Activity], places: &mut Vec<Span>) {
+    for activity in all {
+        places.push(activity.span);
+        activities(&activity.activities, places);
+    }
 }
 
 fn items(all: &[Item], places: &mut Vec<Span>) {

@@ -94,7 +94,7 @@ impl<'a> Burden<'a> {
 
     /// Whether a report shows it: with the whole questionnaire, a part around it, or by itself.
     fn reported(&self, one: &Asked<'_>) -> bool {
-        let shown = self.program.reports.iter().flat_map(|r| &r.answers);
+        let shown = self.program.reports.iter().flat_map(|r| r.answers());
         shown.filter(|(list, _)| *list == one.list.group).any(|(_, part)| match part {
             None => true,
             Some(part) => {

@@ -4,7 +4,8 @@
 use super::{Burden, Diagnostic, listed};
 use crate::diagnostic::codes::policy;
 use crate::msg;
-use crate::program::clauses::Clauses;
+use crate::program::clauses::{Clauses, Validity};
+use crate::program::coverage::coverers;
 use crate::program::expr::{AggregateFunction, Expr, ExprKind};
 use crate::program::framework::{Framework, FrameworkItem};
 use crate::program::norms::NormSet;
@@ -100,9 +101,16 @@ impl<'a> Burden<'a> {
 
     pub(super) fn frameworks(&mut self) {
         let program = self.program;
+        let year = self.year;
+        let holds = |validity: Validity| year.is_none_or(|year| validity.contains(year.0));
+        let coverers = coverers(program);
+        let now = coverers.iter().filter(|c| holds(c.validity));
         let covered: HashSet<(&str, &str)> =
-            program.covers.iter().map(|c| (&*c.framework, &*c.item)).collect();
+            now.flat_map(|c| c.links).map(|c| (&*c.framework, &*c.item)).collect();
         for framework in &program.frameworks {
+            if !holds(framework.clauses.validity) {
+                continue;
+            }
             let mut open = Vec::new();
             uncovered(framework, &framework.items, &covered, &mut open);
             open.retain(|item| !self.silenced(policy::UNCOVERED_ITEM, item.span));

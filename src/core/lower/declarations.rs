@@ -39,9 +39,10 @@ impl Lowerer<'_> {
         self.questionnaires(at);
         self.norm_sets(at);
         self.allocations(at);
+        self.cycle(at);
     }
 
-    fn put(&mut self, at: usize, f: impl FnOnce(&mut Moment)) {
+    pub(super) fn put(&mut self, at: usize, f: impl FnOnce(&mut Moment)) {
         if let Some(building) = self.moments.get_mut(at) {
             f(&mut building.moment);
         }
@@ -412,6 +413,7 @@ impl Lowerer<'_> {
             method: kpi.method.clone(),
             data_source: kpi.data_source.clone(),
             suppress_below: kpi.suppress_below,
+            history: Vec::new(),
             about: self.about(at, &kpi.clauses, kpi.span),
         }
     }

@@ -13,6 +13,10 @@ codes! {
     BAD_SILENCE "K0910" Error "bad-silence" "A negeer of what is no lint, or without a reason.";
     IDLE_SILENCE "K0911" Warning "idle-silence" "A negeer that silences nothing.";
     BAD_EXAMPLE "K0912" Error "bad-example" "A voorbeeld that gives or expects what cannot be.";
+    OUTSIDE_PERIOD "K0913" Warning "outside-period" "An activity outside the period of its plan or of the activity around it.";
+    OVER_BUDGET "K0914" Warning "over-budget" "Parts that together are budgeted for more than the whole.";
+    OUTSIDE_WINDOW "K0915" Warning "outside-window" "A calendar entry outside the days on which its questionnaire is open.";
+    UNMEASURED_GOAL "K0916" Warning "unmeasured-goal" "A goal that does not say what it is measured with.";
 }
 
 /// The codes that a project may give another level: what is sound, and yet deserves a thought.
@@ -25,6 +29,10 @@ pub const LINTS: &[&crate::diagnostic::Code] = &[
     WITHOUT_SOURCE,
     UNCOVERED_ITEM,
     IDLE_SILENCE,
+    UNMEASURED_GOAL,
+    OUTSIDE_PERIOD,
+    OVER_BUDGET,
+    OUTSIDE_WINDOW,
 ];
 
 /// Whether a code is one that `negeer` can silence at a declaration.

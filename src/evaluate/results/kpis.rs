@@ -5,12 +5,15 @@ use super::super::fault::Item;
 use super::super::norms::Response;
 use super::super::scope::{Frame, Scope};
 use super::norms::covers;
-use super::{Report, WithFaults};
+use super::{Report, WithFaults, outcome_value};
 use crate::core::expr::{AggregateFunction, Arithmetic, Comparison};
 use crate::core::values::{Kpi, NamedValue, ValueOwner};
-use crate::core::{Expr, ExprKind, Value, ValueId};
+use crate::core::{Expr, ExprKind, MomentId, Value, ValueId};
 use crate::number::Number;
-use crate::outcome::{self, Baseline, KpiCell, KpiLevel, Status, Target};
+use crate::outcome::{
+    self, Baseline, KpiCell, KpiLevel, KpiYear, NumberFormat, Status, Target, WHOLE,
+};
+use std::sync::Arc;
 
 impl<'w> Report<'w> {
     pub(super) fn kpi(&self, kpi: &Kpi) -> WithFaults<outcome::Kpi> {
@@ -67,6 +70,7 @@ impl<'w> Report<'w> {
             count: kpi.values.iter().all(|id| self.is_count(*id)),
             suppress_below: kpi.suppress_below,
             levels,
+            history: kpi.history.iter().filter_map(|at| self.kpi_then(kpi, *at, &format)).collect(),
             format,
         };
         (result, faults)
@@ -82,6 +86,56 @@ impl<'w> Report<'w> {
             (t.comparison, fixed.unwrap_or(Value::Missing))
         });
         Some(status(value, target.as_ref()))
+    }
+
+    /// A KPI at an earlier moment. What faulted then is not there; that is no fault of now.
+    fn kpi_then(&self, kpi: &Kpi, at: MomentId, format: &Arc<NumberFormat>) -> Option<KpiYear> {
+        let world = self.worlds.get(at)?;
+        let rules = world.moment.kpis.iter().find(|k| k.name == kpi.name)?;
+        let evaluator = Evaluator::new(self.worlds, world);
+        let scope = Scope::of(Frame::Whole);
+        let target = rules.target.as_ref().and_then(|t| {
+            let value = evaluator.value(&t.value, &scope).ok()?;
+            Some((t.comparison, value, t.period.clone()))
+        });
+        let shown = |value: &Value, typ| outcome_value(world, value, typ, format);
+        let compared = target.as_ref().map(|(op, value, _)| (*op, value.clone()));
+        let mut levels = Vec::new();
+        for id in &rules.values {
+            let Some(named) = world.moment.values.get(id.index()) else { continue };
+            let rows = named.level.map_or(1, |r| world.len(r));
+            let mut cells = Vec::new();
+            for unit in 0..rows {
+                let Some(cell) = evaluator.named_cell(*id, unit) else { continue };
+                let Ok(value) = &cell.value else { continue };
+                cells.push(KpiCell {
+                    key: named.level.map_or_else(|| "".into(), |r| world.key(r, unit)),
+                    value: shown(value, &named.typ),
+                    status: Some(status(value, compared.as_ref())),
+                    to_target: None,
+                    to_baseline: None,
+                    provisional: cell.taint.provisional,
+                    response: None,
+                    smallest_count: cell.taint.smallest_count(),
+                });
+            }
+            let register = named.level.and_then(|r| world.moment.registers.get(r.index()));
+            let level = register.map_or_else(|| WHOLE.into(), |r| r.name.clone());
+            levels.push(KpiLevel { level, cells });
+        }
+        Some(KpiYear {
+            school_year: world.moment.school_year,
+            target: match target {
+                Some((op, value, period)) => Target::Set {
+                    comparison: comparison(op),
+                    value: shown(&value, &rules.typ),
+                    period,
+                },
+                None if rules.target_open => Target::Open,
+                None => Target::None,
+            },
+            levels,
+        })
     }
 
     /// Whether a value is a plain count: an `aantal`, or a sum of them.

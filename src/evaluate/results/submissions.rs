@@ -4,6 +4,7 @@ use super::super::eval::Evaluator;
 use super::super::fault::Item;
 use super::super::scope::{Frame, Scope};
 use super::super::state::{Lack, State};
+use super::answers::lines;
 use super::texts::fill;
 use super::{Report, WithFaults};
 use crate::core::clauses::Template;
@@ -49,11 +50,14 @@ impl<'w> Report<'w> {
             submissions.extend(submission);
             faults.extend(found);
         }
+        let shown = self.shows_answers(id);
         let questionnaire = outcome::Questionnaire {
             about: self.about(&rules.name, &rules.title, &rules.about),
             level: self.level_name(Some(rules.register)),
             expected: self.world.len(rules.register),
             received: u32::try_from(submissions.len()).unwrap_or(u32::MAX),
+            window: rules.window,
+            lines: if shown { lines(rules) } else { Vec::new() },
             submissions,
         };
         (Some(questionnaire), faults)
@@ -98,6 +102,9 @@ impl<'w> Report<'w> {
             computed: work.computed,
             subtotals: work.subtotals,
             origins: work.origins,
+            sheet: self
+                .shows_answers(state.questionnaire)
+                .then(|| self.sheet(rules, evaluator, state)),
         };
         (submission, work.faults)
     }

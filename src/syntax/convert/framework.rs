@@ -47,31 +47,40 @@ impl Converter<'_> {
     /// A plan.
     pub(super) fn plan(&self, node: &Node<'_>) -> Made<Plan> {
         let (mut title, mut levels, mut clauses) = (None, Vec::new(), Clauses::default());
-        let mut goals = Vec::new();
+        let (mut goals, mut period, mut budget) = (Vec::new(), None, None);
         for kid in kids(node) {
+            let span = self.span(&kid);
             match kid.as_rule() {
                 Rule::template => self.title(&mut title, &kid)?,
                 Rule::levels => levels.extend(self.levels(&kid)?),
+                Rule::period => self.once(&mut period, self.period(&kid)?, span, "van"),
+                Rule::activity_budget => {
+                    self.once(&mut budget, self.expr_in(&kid)?, span, "begroot");
+                }
                 Rule::goal => goals.push(self.goal(&kid)?),
                 _ => self.clause(&mut clauses, &kid)?,
             }
         }
         let (name, span) = (self.name_in(node)?, self.span(node));
-        Ok(Plan { name, title, levels, clauses, goals, span })
+        Ok(Plan { name, title, levels, period, budget, clauses, goals, span })
     }
 
     fn goal(&self, node: &Node<'_>) -> Made<Goal> {
         let (mut clauses, mut measured_by) = (Clauses::default(), Vec::new());
-        let mut activities = Vec::new();
+        let (mut activities, mut budget) = (Vec::new(), None);
         for kid in kids(node) {
+            let span = self.span(&kid);
             match kid.as_rule() {
+                Rule::activity_budget => {
+                    self.once(&mut budget, self.expr_in(&kid)?, span, "begroot");
+                }
                 Rule::measured_by => measured_by.extend(self.references(&kid)),
                 Rule::activity_block => activities = self.activities(&kid)?,
                 _ => self.clause(&mut clauses, &kid)?,
             }
         }
         let (code, title) = (self.name_in(node)?, self.template_in(node)?);
-        Ok(Goal { code, title, clauses, measured_by, activities, span: self.span(node) })
+        Ok(Goal { code, title, clauses, measured_by, budget, activities, span: self.span(node) })
     }
 
     fn activities(&self, block: &Node<'_>) -> Made<Vec<Activity>> {

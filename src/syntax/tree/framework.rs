@@ -43,6 +43,10 @@ pub struct Plan {
     pub title: Option<Template>,
     /// `voor`.
     pub levels: Vec<LevelDecl>,
+    /// `van … t/m …`.
+    pub period: Option<(Month, Month)>,
+    /// `begroot`.
+    pub budget: Option<Expr>,
     /// Clauses.
     pub clauses: Clauses,
     /// Goals.
@@ -62,6 +66,8 @@ pub struct Goal {
     pub clauses: Clauses,
     /// `gemeten met`.
     pub measured_by: Vec<CoverRef>,
+    /// `begroot`.
+    pub budget: Option<Expr>,
     /// Activities.
     pub activities: Vec<Activity>,
     /// Where it stands.
