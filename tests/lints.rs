@@ -15,7 +15,9 @@ fn run(text: &str) -> (String, Vec<Diagnostic>) {
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
     let file = parse(sources.add("geval.koers", text), text, &mut sink);
     if let Some(program) = check(&[file], &sources, &mut sink) {
-        lints(&program, &sources, Some(SchoolYear(2024))).into_iter().for_each(|lint| sink.push(lint));
+        lints(&program, &sources, Some(SchoolYear(2024)))
+            .into_iter()
+            .for_each(|lint| sink.push(lint));
     }
     let found = sink.into_sorted();
     (render(&found, &sources, Language::Nl, false), found)

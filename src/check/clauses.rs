@@ -140,13 +140,11 @@ impl<'t> Checker<'t> {
         }
         owners.dedup();
         match owners.as_slice() {
-            [one] => {
-                Some(CoverLink {
-                    framework: one.clone(),
-                    item: item.name.clone(),
-                    span: written.span,
-                })
-            }
+            [one] => Some(CoverLink {
+                framework: one.clone(),
+                item: item.name.clone(),
+                span: written.span,
+            }),
             [] => {
                 let unknown_framework = framework.as_ref().is_some_and(|n| {
                     !self.program.names.get(n).is_some_and(|g| {

@@ -7,8 +7,8 @@ use crate::diagnostic::codes::{names, policy};
 use crate::msg;
 use crate::number::Unit;
 use crate::program::framework::{
-    Activity, Calendar, CalendarEntry, Framework, FrameworkItem, Goal, Measure, Plan,
-    Report, ReportItem,
+    Activity, Calendar, CalendarEntry, Framework, FrameworkItem, Goal, Measure, Plan, Report,
+    ReportItem,
 };
 use crate::program::questionnaire::Item;
 use crate::program::{
@@ -80,8 +80,7 @@ impl<'t> Checker<'t> {
         for goal in &written.goals {
             if let Some(first) = codes.insert(goal.code.name.clone(), goal.code.span) {
                 let message = msg!("check-duplicate-name", name = &goal.code.name);
-                let diagnostic =
-                    Diagnostic::at(names::DUPLICATE_NAME, goal.code.span, message);
+                let diagnostic = Diagnostic::at(names::DUPLICATE_NAME, goal.code.span, message);
                 self.sink.push(diagnostic.label(first, msg!("check-first-here")));
             }
             let measures =
@@ -115,11 +114,7 @@ impl<'t> Checker<'t> {
         });
     }
 
-    fn activities(
-        &mut self,
-        scope: &mut Scope,
-        activities: &'t [tree::Activity],
-    ) -> Vec<Activity> {
+    fn activities(&mut self, scope: &mut Scope, activities: &'t [tree::Activity]) -> Vec<Activity> {
         let mut checked = Vec::new();
         for activity in activities {
             let clauses = self.clauses(scope, &activity.clauses);
@@ -261,8 +256,7 @@ impl<'t> Checker<'t> {
     ) -> Option<ReportItem> {
         Some(match &written.kind {
             ReportItemKind::Answers(path) => {
-                let questionnaire =
-                    self.refers_to(path.first()?, &[GroupKind::Questionnaire])?;
+                let questionnaire = self.refers_to(path.first()?, &[GroupKind::Questionnaire])?;
                 let part: Vec<&str> = path.iter().skip(1).map(|p| &*p.name).collect();
                 if let Some(first) = path.get(1) {
                     self.shown_part(questionnaire, &part, first);
@@ -275,10 +269,9 @@ impl<'t> Checker<'t> {
             ReportItemKind::Norms(name) => {
                 ReportItem::Norms(self.refers_to(name, &[GroupKind::NormSet])?)
             }
-            ReportItemKind::Kpi { name, trend } => ReportItem::Kpi {
-                kpi: self.refers_to(name, &[GroupKind::Kpi])?,
-                trend: *trend,
-            },
+            ReportItemKind::Kpi { name, trend } => {
+                ReportItem::Kpi { kpi: self.refers_to(name, &[GroupKind::Kpi])?, trend: *trend }
+            }
             ReportItemKind::Allocation(name) => {
                 ReportItem::Allocation(self.refers_to(name, &[GroupKind::Allocation])?)
             }
@@ -300,8 +293,7 @@ impl<'t> Checker<'t> {
             }
         }
         // A questionnaire that is in error says so itself.
-        if known.is_empty() || part.last().is_some_and(|last| known.iter().any(|k| &**k == *last))
-        {
+        if known.is_empty() || part.last().is_some_and(|last| known.iter().any(|k| &**k == *last)) {
             return;
         }
         self.unknown_name(&part.join("."), first.span, &known);

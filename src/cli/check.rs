@@ -1,6 +1,7 @@
 //! `koers controleer`: compiles, and says what is wrong.
 
 use super::output::Output;
+use super::project::{moment_choice, school_year_argument};
 use super::{Status, flag, folder, folder_argument, strict_argument, value};
 use crate::diagnostic::render::{counts, github, json, sarif};
 use crate::diagnostic::{Diagnostic, Sink, codes};
@@ -31,6 +32,7 @@ pub(super) fn arguments(command: Command, language: Language) -> Command {
                 .action(ArgAction::SetTrue)
                 .help(msg!("cli-help-repair").render(language)),
         )
+        .arg(school_year_argument(language))
 }
 
 pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
@@ -43,7 +45,15 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
     {
         return status;
     }
-    let checked = Parsed::read(&files, &mut sources, &mut sink).and_then(|p| p.check(&mut sink));
+    let choice = match moment_choice(matches, output) {
+        Ok(choice) => choice,
+        Err(status) => return status,
+    };
+    let parsed = Parsed::read(&files, &mut sources, &mut sink);
+    let checked = parsed.and_then(|mut parsed| {
+        parsed.config.school_year = choice.school_year.or(parsed.config.school_year);
+        parsed.check(&mut sink)
+    });
     let strict = flag(matches, "streng");
     let sound = checked.is_some();
     if let Some(checked) = checked {

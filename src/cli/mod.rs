@@ -4,7 +4,9 @@
     reason = "arguments come from the environment, and submissions from where they are"
 )]
 
+mod calendar;
 mod check;
+mod coverage;
 mod explain;
 mod form;
 mod format;
@@ -64,6 +66,18 @@ const COMMANDS: &[Entry] = &[
     Entry { name: "formulier", alias: "form", arguments: form::arguments, run: form::run },
     Entry { name: "lees", alias: "read", arguments: read::arguments, run: read::run },
     Entry { name: "test", alias: "examples", arguments: test::arguments, run: test::run },
+    Entry {
+        name: "dekking",
+        alias: "coverage",
+        arguments: coverage::arguments,
+        run: coverage::run,
+    },
+    Entry {
+        name: "kalender",
+        alias: "calendar",
+        arguments: calendar::arguments,
+        run: calendar::run,
+    },
     Entry { name: "opmaak", alias: "fmt", arguments: format::arguments, run: format::run },
     Entry { name: "waarom", alias: "why", arguments: why::arguments, run: why::run },
     Entry { name: "leg-uit", alias: "explain", arguments: explain::arguments, run: explain::run },

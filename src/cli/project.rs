@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity, Sink};
 use crate::locale::Language;
 use crate::msg;
 use crate::outcome::Outcome;
-use crate::project::{DiskFiles, Lowered, MomentChoice, Parsed};
+use crate::project::{Cycle, DiskFiles, Lowered, MomentChoice, Parsed};
 use crate::source::Sources;
 use clap::{Arg, ArgMatches, Command};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -23,19 +23,20 @@ pub(super) struct Ready {
 
 /// `--schooljaar` and `--peildatum`.
 pub(super) fn moment_arguments(command: Command, language: Language) -> Command {
-    command
-        .arg(
-            Arg::new("schooljaar")
-                .long("schooljaar")
-                .value_name("2024-2025")
-                .help(msg!("cli-help-school-year").render(language)),
-        )
-        .arg(
-            Arg::new("peildatum")
-                .long("peildatum")
-                .value_name("2024-10-01")
-                .help(msg!("cli-help-reference-date").render(language)),
-        )
+    command.arg(school_year_argument(language)).arg(
+        Arg::new("peildatum")
+            .long("peildatum")
+            .value_name("2024-10-01")
+            .help(msg!("cli-help-reference-date").render(language)),
+    )
+}
+
+/// `--schooljaar`.
+pub(super) fn school_year_argument(language: Language) -> Arg {
+    Arg::new("schooljaar")
+        .long("schooljaar")
+        .value_name("2024-2025")
+        .help(msg!("cli-help-school-year").render(language))
 }
 
 /// Reads, checks and lowers a project and its data; what is wrong is shown. With errors in the
@@ -68,6 +69,22 @@ pub(super) fn prepare(
         return Err(Status::Errors);
     }
     Ok(Ready { lowered, diagnostics })
+}
+
+/// The frameworks and calendars of a project: what needs no data.
+pub(super) fn cycle(folder: &Path, matches: &ArgMatches, output: &Output) -> Result<Cycle, Status> {
+    let choice = moment_choice(matches, output)?;
+    let files = DiskFiles::new(folder);
+    let mut sources = Sources::default();
+    let mut sink = Sink::default();
+    let checked = Parsed::read(&files, &mut sources, &mut sink).and_then(|p| p.check(&mut sink));
+    let moment = checked.as_ref().and_then(|c| choice.moment(&c.config, &mut sink));
+    let diagnostics = sink.into_sorted();
+    output.diagnostics(&diagnostics, &sources);
+    match (checked, moment) {
+        (Some(checked), Some(moment)) => Ok(checked.cycle(moment)),
+        _ => Err(check::status(&diagnostics, false)),
+    }
 }
 
 pub(super) fn moment_choice(matches: &ArgMatches, output: &Output) -> Result<MomentChoice, Status> {

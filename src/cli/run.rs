@@ -11,8 +11,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::path::{Path, PathBuf};
 
 /// The parts of `uitkomst.json` that have a table for each of their names, and its folder.
-const TABLES: &[(&str, &str)] =
-    &[("normenkaders", "scores"), ("kpi", "kpi"), ("verdelingen", "verdeling")];
+const TABLES: &[(&str, &str)] = &[
+    ("normenkaders", "scores"),
+    ("kpi", "kpi"),
+    ("verdelingen", "verdeling"),
+    ("kaders", "dekking"),
+];
 
 pub(super) fn arguments(command: Command, language: Language) -> Command {
     project::moment_arguments(command.arg(folder_argument(language)), language)

@@ -2,8 +2,8 @@
 
 use super::expr::Comparison;
 use super::{
-    About, Citation, Expr, FormulaId, IndexId, KpiId, ListId, MomentId, QuestionnaireId, RegisterId, Type,
-    ValueId,
+    About, Citation, Expr, FormulaId, IndexId, KpiId, ListId, MomentId, QuestionnaireId,
+    RegisterId, Type, ValueId,
 };
 use crate::source::Span;
 use std::sync::Arc;

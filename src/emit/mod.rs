@@ -8,6 +8,7 @@ pub mod csv;
 mod exact;
 pub mod form;
 pub mod html;
+pub mod ics;
 pub mod javascript;
 pub mod json;
 pub mod junit;
@@ -20,7 +21,7 @@ pub mod workbook;
 pub mod xlsx;
 
 use crate::locale::Language;
-use crate::outcome::Outcome;
+use crate::outcome::{Outcome, SchoolCalendar};
 
 /// A file of the output folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +55,25 @@ impl std::fmt::Display for EmitFault {
 
 impl std::error::Error for EmitFault {}
 
+/// The files of a schooljaar, `kalender.ics` and `kalender.html`; none where nothing stands in it.
+///
+/// # Errors
+/// [`EmitFault`] when the page cannot be made.
+pub fn calendar(
+    calendar: &SchoolCalendar,
+    language: Language,
+) -> Result<Vec<OutputFile>, EmitFault> {
+    if calendar.is_empty() {
+        return Ok(Vec::new());
+    }
+    let page = html::calendar(calendar, language)?.into_bytes();
+    let file = ics::render(calendar, language).into_bytes();
+    Ok(vec![
+        OutputFile { path: "kalender.html".to_owned(), content: page },
+        OutputFile { path: "kalender.ics".to_owned(), content: file },
+    ])
+}
+
 /// Every file of `uit/` that an outcome gives, in the order of their paths.
 ///
 /// # Errors
@@ -64,6 +84,7 @@ pub fn files(outcome: &Outcome, language: Language) -> Result<Vec<OutputFile>, E
         path: "index.html".to_owned(),
         content: html::render(outcome, language)?.into_bytes(),
     });
+    files.extend(calendar(&outcome.school_calendar(), language)?);
     files.push(OutputFile {
         path: "tabellen.xlsx".to_owned(),
         content: xlsx::render(outcome, language)?,

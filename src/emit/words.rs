@@ -1,10 +1,11 @@
 //! Values and small words as people read them.
 
+use crate::calendar::{Date, Month};
 use crate::locale::{Language, Message};
 use crate::msg;
 use crate::number::Number;
 use crate::outcome::{
-    AllocationOutcome, ComponentKind, ExampleCheck, Fault, FindingLevel, Got, NumberFormat,
+    AllocationOutcome, ComponentKind, Cover, ExampleCheck, Fault, FindingLevel, Got, NumberFormat,
     Outcome, OutcomeValue, Sentence, Status, SubmissionStatus, Target, WHOLE,
 };
 
@@ -165,6 +166,63 @@ pub fn finding_level(level: FindingLevel, language: Language) -> String {
         FindingLevel::Note => "emit-finding-note",
     };
     word(key, language)
+}
+
+/// Whether something stands behind an item of a framework.
+#[must_use]
+pub fn cover(cover: &Cover, language: Language) -> String {
+    let key = match cover {
+        Cover::Direct => "emit-cover-direct",
+        Cover::Around => "emit-cover-around",
+        Cover::Below => "emit-cover-below",
+        Cover::Partly => "emit-cover-partly",
+        Cover::Waived(_) => "emit-cover-waived",
+        Cover::Nothing => "emit-cover-nothing",
+    };
+    word(key, language)
+}
+
+/// The keyword of what covers an item, as people read it.
+#[must_use]
+pub fn keyword(keyword: &str, language: Language) -> String {
+    let key = match keyword {
+        "norm" => "emit-keyword-norm",
+        "kpi" => "emit-keyword-kpi",
+        "vraag" => "emit-keyword-question",
+        "vragenlijst" => "emit-keyword-form",
+        "doel" => "emit-keyword-goal",
+        "activiteit" => "emit-keyword-activity",
+        "kader" => "emit-keyword-item",
+        "verdeelsleutel" => "emit-keyword-allocation",
+        "register" => "emit-keyword-register",
+        "kalender" => "emit-keyword-calendar",
+        "rapport" => "emit-keyword-report",
+        _ => "emit-keyword-rule",
+    };
+    word(key, language)
+}
+
+/// A period of months: `september 2025 t/m juni 2026`.
+#[must_use]
+pub fn months((from, until): (Month, Month), language: Language) -> String {
+    let shown = |month: Month| show(&OutcomeValue::Month(month), language);
+    if from == until {
+        return shown(from);
+    }
+    msg!("emit-from-until", from = shown(from), until = shown(until)).render(language)
+}
+
+/// The days of an entry of a calendar; months where months are meant.
+#[must_use]
+pub fn days(from: Date, until: Date, whole_months: bool, language: Language) -> String {
+    if whole_months {
+        return months((from.calendar_month(), until.calendar_month()), language);
+    }
+    let shown = |date: Date| show(&OutcomeValue::Date(date), language);
+    if from == until {
+        return shown(from);
+    }
+    msg!("emit-from-until", from = shown(from), until = shown(until)).render(language)
 }
 
 /// The name of a level with a capital: a register's title; of the whole the project's name.

@@ -75,9 +75,8 @@ fn cover(items: &[FrameworkItem], direct: &[bool], at: usize) -> Cover {
         .collect();
     let waived = || items.get(at).and_then(|item| item.waived.clone()).map(Cover::Waived);
     let counted = below.iter().filter(|c| !matches!(c, Cover::Waived(_)));
-    let (all, open) = counted.fold((0_usize, 0_usize), |(all, open), c| {
-        (all + 1, open + usize::from(c.is_open()))
-    });
+    let (all, open) = counted
+        .fold((0_usize, 0_usize), |(all, open), c| (all + 1, open + usize::from(c.is_open())));
     if all > 0 && open == 0 {
         return Cover::Below;
     }

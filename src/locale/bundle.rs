@@ -30,6 +30,7 @@ texts!(
     "check",
     "cli",
     "code",
+    "cycle",
     "data",
     "diagnostic",
     "emit",

@@ -1,6 +1,6 @@
 //! Frameworks with what covers them, plans, calendars, and what reports show.
 
-use super::{About, OutcomeValue, RulePlace};
+use super::{About, Header, Outcome, OutcomeValue, RulePlace};
 use crate::calendar::{Date, Month};
 use std::sync::Arc;
 
@@ -167,6 +167,55 @@ pub struct CalendarEntry {
     pub at: Option<(Arc<str>, Arc<str>)>,
     /// `toelichting`.
     pub explanation: Option<Arc<str>>,
+}
+
+/// A schooljaar: what stands in calendars, and when questionnaires are open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchoolCalendar {
+    /// Of what.
+    pub header: Header,
+    /// Calendars, their entries by day.
+    pub calendars: Vec<Calendar>,
+    /// The days on which questionnaires are open that no entry is about: a title with first and
+    /// last day.
+    pub windows: Vec<(About, Date, Date)>,
+}
+
+impl SchoolCalendar {
+    /// Whether nothing stands in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.windows.is_empty() && self.calendars.iter().all(|c| c.entries.is_empty())
+    }
+}
+
+/// The windows that no entry of a calendar is about.
+#[must_use]
+pub fn free_windows(
+    calendars: &[Calendar],
+    windows: impl Iterator<Item = (About, Date, Date)>,
+) -> Vec<(About, Date, Date)> {
+    let told = |name: &str| {
+        let mut entries = calendars.iter().flat_map(|c| &c.entries);
+        entries.any(|e| e.at.as_ref().is_some_and(|(at, _)| &**at == name))
+    };
+    windows.filter(|(about, ..)| !told(&about.name)).collect()
+}
+
+impl Outcome {
+    /// The schooljaar as its calendars have it.
+    #[must_use]
+    pub fn school_calendar(&self) -> SchoolCalendar {
+        let windows = self.questionnaires.iter().filter_map(|q| {
+            let (from, until) = q.window?;
+            Some((q.about.clone(), from, until))
+        });
+        SchoolCalendar {
+            header: self.header.clone(),
+            windows: free_windows(&self.calendars, windows),
+            calendars: self.calendars.clone(),
+        }
+    }
 }
 
 /// A report, of which each unit of its levels gets one.

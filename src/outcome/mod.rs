@@ -20,6 +20,8 @@ mod suppress;
 mod suppress_table;
 #[cfg(test)]
 pub(crate) mod testing;
+#[cfg(test)]
+mod testing_cycle;
 mod value;
 
 pub use about::{About, Citation, Header, Level, RulePlace, Unit, WHOLE};
@@ -27,8 +29,8 @@ pub use allocation::{
     AllocationOutcome, Certificate, Component, ComponentKind, Group, Method, Recipient, Subtotal,
 };
 pub use cycle::{
-    Activity, Calendar, CalendarEntry, Cover, Coverer, Framework, FrameworkItem, Goal, Plan, Report,
-    ReportItem,
+    Activity, Calendar, CalendarEntry, Cover, Coverer, Framework, FrameworkItem, Goal, Plan,
+    Report, ReportItem, SchoolCalendar, free_windows,
 };
 pub use derivation::{DataPlace, Derivation, Origin, StepResult};
 pub use example::{ExampleCheck, ExampleResult, Found, Got};

@@ -6,8 +6,8 @@
 
 use super::suppress_table::{Cell, Equation, Table};
 use super::{
-    Comparison, Formula, FormulaCell, Kpi, KpiCell, KpiLevel, Level, NormResult, Outcome, OutcomeValue,
-    Sentence, Sheet, Status, Suppressed, Target, WHOLE,
+    Comparison, Formula, FormulaCell, Kpi, KpiCell, KpiLevel, Level, NormResult, Outcome,
+    OutcomeValue, Sentence, Sheet, Status, Suppressed, Target, WHOLE,
 };
 use crate::number::Number;
 use std::collections::BTreeMap;

@@ -10,7 +10,7 @@ use crate::number::{Number, Unit as Measure};
 pub const HOSTILE: &str =
     "=HYPERLINK(\"x\") <script>alert('1')</script> & 🎓 \u{5d0}\u{5d1};\u{202e}";
 
-fn n(text: &str) -> Number {
+pub(super) fn n(text: &str) -> Number {
     Number::parse_plain(text).unwrap()
 }
 
@@ -20,7 +20,7 @@ fn euro(decimals: u32) -> Arc<NumberFormat> {
     })
 }
 
-fn pupils() -> Arc<NumberFormat> {
+pub(super) fn pupils() -> Arc<NumberFormat> {
     Arc::new(NumberFormat::count(Measure::base("leerling")))
 }
 
@@ -32,7 +32,7 @@ fn percentage() -> Arc<NumberFormat> {
     Arc::new(NumberFormat { decimals: Some(3), unit: Measure::one(), percentage: true })
 }
 
-fn about(name: &str, title: &str, line: u32) -> About {
+pub(super) fn about(name: &str, title: &str, line: u32) -> About {
     About {
         place: Some(RulePlace { file: "regels/kern.koers".into(), line }),
         citations: vec![Citation {
@@ -110,6 +110,7 @@ fn questionnaire() -> Questionnaire {
         }],
         subtotals: Vec::new(),
         origins: Vec::new(),
+        sheet: Some(testing_cycle::sheet(if key == "12AB00" { "2" } else { "40" })),
     };
     let mut accepted = finding(
         FindingLevel::Warning,
@@ -146,6 +147,8 @@ fn questionnaire() -> Questionnaire {
         level: "school".into(),
         expected: 3,
         received: 2,
+        window: Some((Date::new(2025, 6, 1).unwrap(), Date::new(2025, 6, 30).unwrap())),
+        lines: testing_cycle::lines(),
         submissions: vec![first, second],
     }
 }
@@ -236,6 +239,7 @@ fn kpis() -> Vec<Kpi> {
         covers: vec!["RPO1".into(), "speerpunten.C".into()],
         count: true,
         suppress_below: None,
+        history: testing_cycle::history(),
         levels: vec![
             KpiLevel {
                 level: "school".into(),
@@ -263,6 +267,7 @@ fn kpis() -> Vec<Kpi> {
         covers: Vec::new(),
         count: false,
         suppress_below: None,
+        history: Vec::new(),
         levels: vec![KpiLevel {
             level: WHOLE.into(),
             cells: vec![KpiCell {
@@ -375,6 +380,10 @@ pub fn outcome() -> Outcome {
                 ],
             }],
         }],
+        frameworks: testing_cycle::frameworks(),
+        plans: testing_cycle::plans(),
+        calendars: testing_cycle::calendars(),
+        reports: testing_cycle::reports(),
         provisional: vec![about("lwoo_bedrag", "Bedrag per LWOO-leerling 2024-2025", 5)],
         faults: vec![Fault {
             code: "K2001".into(),

@@ -178,7 +178,13 @@ impl<'a> Walk<'a> {
                 }
                 Item::Group(g) => {
                     let name = format!("{list}.{}", g.name);
-                    self.add(CoverKind::Question, name.clone(), g.label.plain(), &g.clauses, g.span);
+                    self.add(
+                        CoverKind::Question,
+                        name.clone(),
+                        g.label.plain(),
+                        &g.clauses,
+                        g.span,
+                    );
                     self.items(&name, &g.items);
                 }
                 Item::Question(q) => self.question(list, q),

@@ -5,6 +5,7 @@
 
 pub mod config;
 pub mod confirm;
+pub mod cycle;
 pub mod data;
 mod data_faults;
 mod examples;
@@ -20,6 +21,7 @@ pub mod template;
 pub mod write;
 
 pub use config::{Config, DataSource};
+pub use cycle::Cycle;
 pub use data::Catalogue;
 pub use files::{DiskFiles, Files, MemoryFiles};
 pub use moment::MomentChoice;

@@ -1,6 +1,7 @@
 //! Whole commands, through the binary: what they print where, and how they end.
 
 mod check;
+mod cycle;
 mod explain;
 mod format;
 mod hostile;

@@ -47,6 +47,8 @@ fn a_new_project_computes() {
     let files: Vec<String> = contents(&folder.path().join("proef/uit")).into_keys().collect();
     assert_snapshot!(files.join("\n"), @r"
     index.html
+    kalender.html
+    kalender.ics
     kpi/op_orde.csv
     scores/basisondersteuning.csv
     tabellen.xlsx

@@ -43,13 +43,14 @@ impl Burden<'_> {
     }
 
     fn activity(&mut self, activity: &Activity, around: Option<Around>) {
-        let own = activity.period.map(|months| (months, activity.span));
+        let title = self.name(activity.span, &activity.title);
+        let own = activity.period.map(|months| (months, title));
         if let (Some(((from, until), _)), Some(((first, last), place))) = (own, around)
             && (from < first || last < until)
         {
             let lint = Diagnostic::at(
                 policy::OUTSIDE_PERIOD,
-                activity.span,
+                title,
                 msg!(
                     "analysis-outside-period",
                     title = &activity.title,

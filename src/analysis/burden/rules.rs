@@ -108,13 +108,14 @@ impl<'a> Burden<'a> {
         let covered: HashSet<(&str, &str)> =
             now.flat_map(|c| c.links).map(|c| (&*c.framework, &*c.item)).collect();
         for framework in &program.frameworks {
-            if !holds(framework.clauses.validity) {
-                continue;
-            }
+            let now = holds(framework.clauses.validity);
             let mut open = Vec::new();
-            uncovered(framework, &framework.items, &covered, &mut open);
+            let none = HashSet::new();
+            let covered = if now { &covered } else { &none };
+            uncovered(framework, &framework.items, covered, &mut open);
+            // What is silenced in a framework of another year is no idle silence in this one.
             open.retain(|item| !self.silenced(policy::UNCOVERED_ITEM, item.span));
-            let Some(first) = open.first() else { continue };
+            let Some(first) = open.first().filter(|_| now) else { continue };
             let names: Vec<Name> = open.iter().map(|i| i.code.clone()).collect();
             let mut lint = Diagnostic::at(
                 policy::UNCOVERED_ITEM,

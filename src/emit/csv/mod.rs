@@ -11,7 +11,7 @@ use crate::locale::Language;
 use crate::number::Number;
 use crate::outcome::{NumberFormat, Outcome, OutcomeValue};
 
-/// The tables of an outcome as files: `scores/…`, `kpi/…`, `verdeling/…`.
+/// The tables of an outcome as files: `scores/…`, `kpi/…`, `verdeling/…`, `dekking/…`.
 #[must_use]
 pub fn files(outcome: &Outcome, language: Language) -> Vec<OutputFile> {
     let file = |table: &Table| {
@@ -19,6 +19,7 @@ pub fn files(outcome: &Outcome, language: Language) -> Vec<OutputFile> {
             TableKind::Scores => "scores",
             TableKind::Kpi => "kpi",
             TableKind::Allocation => "verdeling",
+            TableKind::Coverage => "dekking",
             TableKind::Response
             | TableKind::Findings
             | TableKind::Subtotals

@@ -4,12 +4,13 @@
 //! escapes them.
 
 mod allocations;
+mod cycle;
 mod judgements;
 mod view;
 
 use super::EmitFault;
 use crate::locale::Language;
-use crate::outcome::Outcome;
+use crate::outcome::{Framework, Header, Outcome, SchoolCalendar};
 use askama::Template;
 
 /// The page.
@@ -17,7 +18,30 @@ use askama::Template;
 /// # Errors
 /// [`EmitFault::Page`] when the template cannot be filled.
 pub fn render(outcome: &Outcome, language: Language) -> Result<String, EmitFault> {
-    let page = view::Page::new(outcome, language);
+    filled(&view::Page::new(outcome, language))
+}
+
+/// The page of frameworks with what covers their items.
+///
+/// # Errors
+/// [`EmitFault::Page`] when the template cannot be filled.
+pub fn coverage(
+    header: &Header,
+    frameworks: &[&Framework],
+    language: Language,
+) -> Result<String, EmitFault> {
+    filled(&cycle::CoveragePage::new(header, frameworks, view::Words { language }))
+}
+
+/// The page of a schooljaar.
+///
+/// # Errors
+/// [`EmitFault::Page`] when the template cannot be filled.
+pub fn calendar(calendar: &SchoolCalendar, language: Language) -> Result<String, EmitFault> {
+    filled(&cycle::CalendarPage::new(calendar, view::Words { language }))
+}
+
+fn filled(page: &impl Template) -> Result<String, EmitFault> {
     let text = page.render().map_err(|fault| EmitFault::Page(fault.to_string()))?;
     // Markup leaves empty lines behind where it had nothing to say.
     let mut out = String::with_capacity(text.len());

@@ -1,6 +1,7 @@
 //! The words of the page.
 
 use super::allocations::{AllocationView, allocations};
+use super::cycle::{CalendarView, CoverageView, PlanView, calendars, coverage, plans};
 use super::judgements::{KpiRow, Matrix, NormSetView, kpi_matrices, kpi_rows, norm_sets};
 use crate::emit::words::{self, word};
 use crate::locale::Language;
@@ -29,6 +30,9 @@ pub(super) struct Page {
     kpi_rows: Vec<KpiRow>,
     kpi_matrices: Vec<Matrix>,
     allocations: Vec<AllocationView>,
+    coverage: Vec<CoverageView>,
+    plans: Vec<PlanView>,
+    calendars: Vec<CalendarView>,
     faults_caption: String,
     faults: Vec<FaultRow>,
     open_work: Vec<OpenWork>,
@@ -212,6 +216,9 @@ impl Page {
             kpi_rows: kpi_rows(outcome, w),
             kpi_matrices: kpi_matrices(outcome, w),
             allocations: allocations(outcome, w),
+            coverage: outcome.frameworks.iter().map(|f| coverage(f, w)).collect(),
+            plans: plans(outcome, w),
+            calendars: calendars(&outcome.school_calendar(), w),
             faults_caption: count.render(language),
             faults: faults.collect(),
             open_work: open_work(outcome, w),

@@ -8,6 +8,7 @@ pub mod answers;
 mod why;
 
 pub use why::{examples, why};
+pub mod cycle;
 
 use crate::emit::words;
 use crate::locale::Language;
@@ -50,6 +51,9 @@ pub fn to_value(outcome: &Outcome, language: Language) -> Value {
     put("kpi", sorted(outcome.kpis.iter().map(|k| (&*k.about.name, kpi(k)))));
     put("verdelingen", sorted(outcome.allocations.iter().map(|a| (&*a.about.name, allocation(a)))));
     put("formules", sorted(outcome.formulas.iter().map(|f| (&*f.about.name, formula(f)))));
+    put("kaders", cycle::frameworks(&outcome.frameworks));
+    put("plannen", cycle::plans(&outcome.plans));
+    put("kalender", cycle::calendars(&outcome.calendars));
     put("fouten", outcome.faults.iter().map(|f| fault(f, language)).collect());
     Value::Object(all)
 }

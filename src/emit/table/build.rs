@@ -1,6 +1,6 @@
 //! From an outcome to its tables.
 
-use super::{Column, Table, TableKind};
+use super::{Column, Table, TableKind, coverage};
 use crate::emit::words::{self, word};
 use crate::locale::Language;
 use crate::number::{Number, Unit};
@@ -27,6 +27,8 @@ pub fn tables(outcome: &Outcome, language: Language) -> Vec<Table> {
         tables.extend(build.subtotals(allocation));
     }
     tables.extend(build.formulas());
+    let frameworks = outcome.frameworks.iter();
+    tables.extend(frameworks.map(|f| coverage(&[f], &f.about.name, language)));
     tables.extend(build.faults());
     tables
 }

@@ -1,8 +1,10 @@
 //! The tables that CSV and XLSX share: headings, rows and typed cells.
 
 mod build;
+mod coverage;
 
 pub use build::tables;
+pub use coverage::{Column as CoverColumn, coverage};
 
 use crate::outcome::OutcomeValue;
 
@@ -15,7 +17,7 @@ pub struct Table {
     pub name: String,
     /// Its title.
     pub title: String,
-    /// Its columns; the first two are always the key and the name of the row's unit.
+    /// Its columns; the first two are always the key and the name of the row's unit, or of an item.
     pub columns: Vec<Column>,
     /// Its rows, a cell for each column.
     pub rows: Vec<Vec<OutcomeValue>>,
@@ -40,6 +42,8 @@ pub enum TableKind {
     Formulas,
     /// What could not be computed.
     Faults,
+    /// A framework with what covers its items.
+    Coverage,
 }
 
 /// A column.

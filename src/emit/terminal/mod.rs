@@ -1,10 +1,12 @@
-//! What `reken` and `waarom` say on the terminal: pure functions from outcome to text.
+//! What `reken`, `waarom`, `dekking` and `kalender` say on the terminal: pure functions from outcome to text.
 
+mod coverage;
 mod examples;
 mod style;
 mod summary;
 mod why;
 
+pub use coverage::{calendar, coverage};
 pub use examples::examples;
 pub use summary::summary;
 pub use why::why;

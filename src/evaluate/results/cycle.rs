@@ -16,15 +16,15 @@ impl Report<'_> {
     }
 
     fn plan(&self, plan: &cycle::Plan) -> outcome::Plan {
-        let money = Arc::new(NumberFormat {
-            decimals: Some(2),
-            unit: Unit::base("€"),
-            percentage: false,
-        });
+        let money =
+            Arc::new(NumberFormat {
+                decimals: Some(2), unit: Unit::base("€"), percentage: false
+            });
         let evaluator = self.evaluator();
-        let amount = |e: &Option<Expr>| match e.as_ref().map(|e| {
-            evaluator.value(e, &Scope::of(Frame::Whole))
-        }) {
+        let amount = |e: &Option<Expr>| match e
+            .as_ref()
+            .map(|e| evaluator.value(e, &Scope::of(Frame::Whole)))
+        {
             Some(Ok(Value::Number(number))) => Some(number),
             _ => None,
         };
@@ -85,9 +85,9 @@ impl Report<'_> {
                 ReportItem::Kpi { name, trend } => {
                     outcome::ReportItem::Kpi { name: name.clone(), trend: *trend }
                 }
-                ReportItem::Allocation(id) => {
-                    outcome::ReportItem::Allocation(moment.allocations.get(id.index())?.name.clone())
-                }
+                ReportItem::Allocation(id) => outcome::ReportItem::Allocation(
+                    moment.allocations.get(id.index())?.name.clone(),
+                ),
                 ReportItem::Calendar(name) => outcome::ReportItem::Calendar(name.clone()),
                 ReportItem::Compare(levels) => {
                     outcome::ReportItem::Compare(self.level_names(levels))
