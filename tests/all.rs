@@ -12,6 +12,7 @@ mod analysing;
 mod architecture;
 mod checking;
 mod commands;
+mod differing;
 mod documents;
 mod engines;
 mod evaluating;

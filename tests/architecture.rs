@@ -16,13 +16,14 @@ const TABLE: &[(&str, &[&str])] = &[
     ("program", &["source", "number"]),
     ("check", &["source", "number", "diagnostic", "syntax", "program"]),
     ("analysis", &["source", "number", "diagnostic", "program"]),
-    ("diff", &["program", "outcome", "number"]),
+    // A change says where it stands, and in which words.
+    ("diff", &["program", "outcome", "number", "source"]),
     ("core", &["number", "source"]),
     ("data", &["number", "source", "diagnostic", "core"]),
     ("allocation", &["number"]),
     ("evaluate", &["source", "core", "data", "allocation", "outcome", "number", "diagnostic"]),
     ("outcome", &["number", "source"]),
-    ("emit", &["core", "outcome", "number", "diagnostic"]),
+    ("emit", &["core", "diff", "outcome", "number", "diagnostic"]),
     ("examples", &["source", "core", "evaluate", "outcome", "diagnostic"]),
     (
         "project",

@@ -4,6 +4,7 @@ cli-about-reken = evaluates everything and writes the outcomes
 cli-about-lees = reads submissions and says what is missing or wrong
 cli-about-waarom = shows where an outcome comes from
 cli-about-nieuw = makes a small working project
+cli-about-verschil = shows what changes in meaning, and what that does to whom
 cli-about-opmaak = puts rule files in the fixed layout
 cli-about-leg-uit = explains a code
 cli-command = COMMAND
@@ -119,3 +120,9 @@ cli-read-refused = { $key } refused ({ $file }): it does not fit the questionnai
 cli-read-standard-input = standard input
 cli-about-test = runs the examples in the rules
 cli-help-test-format = how the result is shown: tekst, json or junit
+
+cli-help-old = the earlier version: a folder, a .koers file, or a git revision (REV or REV:FOLDER)
+cli-help-new = the later version, likewise; usually the current folder
+cli-help-data = run both versions on the data of this project folder
+cli-help-difference-format = form: tekst (default), markdown, json or html
+cli-difference-unsound = There are mistakes in { $name }; these have to be mended first.

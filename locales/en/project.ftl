@@ -52,3 +52,14 @@ project-data-fault =
         [one] there is an error in { $file }; what is wrong counts nowhere
        *[other] there are { $count } errors in { $file }; what is wrong counts nowhere
     }
+
+project-nothing-there = { $what } is no folder and no file, and there is no git repository here with such a revision
+project-no-revision = { $what } is no folder and no file, and git knows no revision { $revision }
+project-no-folder-in = there is no folder { $folder } in the revision { $revision }
+project-git = git cannot read the revision ({ $why })
+project-approvals-syntax = line { $line } of { $name } is no TOML
+project-approvals-key = { $name } has { $key }, but only [[akkoord]] belongs here
+project-approvals-fingerprint = { $name } has an akkoord without a vingerafdruk
+project-effect-moment = without schooljaar and peildatum there is nothing to run
+project-effect-settings = the koers.toml beside the data has mistakes; check that folder first
+project-effect-number = the effect is too large to compute ({ $why })

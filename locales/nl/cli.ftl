@@ -4,6 +4,7 @@ cli-about-reken = rekent alles uit en schrijft de uitkomsten
 cli-about-lees = leest ingezonden vragenlijsten en zegt wat ontbreekt of niet klopt
 cli-about-waarom = laat zien waar een uitkomst vandaan komt
 cli-about-nieuw = maakt een klein werkend project
+cli-about-verschil = laat zien wat er in betekenis verandert, en wat dat doet voor wie
 cli-about-opmaak = zet regelbestanden in de vaste opmaak
 cli-about-leg-uit = legt een code uit
 cli-command = OPDRACHT
@@ -119,3 +120,9 @@ cli-read-refused = { $key } geweigerd ({ $file }): dit past niet bij de vragenli
 cli-read-standard-input = standaardinvoer
 cli-about-test = voert de voorbeelden in de regels uit
 cli-help-test-format = hoe de uitkomst getoond wordt: tekst, json of junit
+
+cli-help-old = de oude versie: een map, een .koers-bestand, of een git-revisie (REV of REV:MAP)
+cli-help-new = de nieuwe versie, net zo; gewoonlijk de huidige map
+cli-help-data = reken beide versies door met de gegevens van deze projectmap
+cli-help-difference-format = vorm: tekst (gewoonlijk), markdown, json of html
+cli-difference-unsound = In { $name } staan fouten; eerst moeten die eruit.

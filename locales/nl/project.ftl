@@ -52,3 +52,14 @@ project-data-fault =
         [one] in { $file } is een fout gevonden; wat fout is, telt nergens mee
        *[other] in { $file } zijn { $count } fouten gevonden; wat fout is, telt nergens mee
     }
+
+project-nothing-there = { $what } is geen map, geen bestand, en hier is ook geen git-archief met zo'n revisie
+project-no-revision = { $what } is geen map en geen bestand, en git kent geen revisie { $revision }
+project-no-folder-in = in de revisie { $revision } is geen map { $folder }
+project-git = git kan de revisie niet lezen ({ $why })
+project-approvals-syntax = in { $name } staat op regel { $line } iets wat geen TOML is
+project-approvals-key = in { $name } staat { $key }, maar hier hoort alleen [[akkoord]]
+project-approvals-fingerprint = in { $name } staat een akkoord zonder vingerafdruk
+project-effect-moment = zonder schooljaar en peildatum is er niets door te rekenen
+project-effect-settings = de koers.toml bij de gegevens heeft fouten; controleer die map eerst
+project-effect-number = de gevolgen zijn te groot om te berekenen ({ $why })

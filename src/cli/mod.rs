@@ -7,6 +7,7 @@
 mod calendar;
 mod check;
 mod coverage;
+mod difference;
 mod explain;
 mod form;
 mod format;
@@ -77,6 +78,12 @@ const COMMANDS: &[Entry] = &[
         alias: "calendar",
         arguments: calendar::arguments,
         run: calendar::run,
+    },
+    Entry {
+        name: "verschil",
+        alias: "diff",
+        arguments: difference::arguments,
+        run: difference::run,
     },
     Entry { name: "opmaak", alias: "fmt", arguments: format::arguments, run: format::run },
     Entry { name: "waarom", alias: "why", arguments: why::arguments, run: why::run },

@@ -5,6 +5,7 @@
 //! (values as people read them) and [`javascript`] (rules for a form) are no targets.
 
 pub mod csv;
+pub mod difference;
 mod exact;
 pub mod form;
 pub mod html;

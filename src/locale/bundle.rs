@@ -33,6 +33,7 @@ texts!(
     "cycle",
     "data",
     "diagnostic",
+    "diff",
     "emit",
     "evaluate",
     "form",

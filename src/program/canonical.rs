@@ -3,21 +3,56 @@
 
 use super::context::Restriction;
 use super::expr::{Collection, Expr, ExprKind, Literal, SubmissionRef};
-use super::{GroupId, Program};
+use super::{GroupId, Name, Program};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+
+/// Other names to spell with: what an earlier version of a program called otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Renames {
+    /// Of declarations, and of lists written in place.
+    pub groups: BTreeMap<GroupId, Name>,
+    /// Of what stands in one: a column, question (`groep/vraag` within a `herhaal`), computed value,
+    /// norm, score or option.
+    pub parts: BTreeMap<(GroupId, Name), Name>,
+}
+
+impl Renames {
+    /// The name to spell a part of a declaration with.
+    #[must_use]
+    pub fn part(&self, of: GroupId, name: &str) -> Name {
+        self.parts.get(&(of, name.into())).cloned().unwrap_or_else(|| name.into())
+    }
+
+    /// The name to spell a declaration with.
+    #[must_use]
+    pub fn group(&self, program: &Program, id: GroupId) -> Name {
+        match self.groups.get(&id) {
+            Some(name) => name.clone(),
+            None => program.group(id).map_or_else(|| "?".into(), |g| g.name.clone()),
+        }
+    }
+}
 
 /// Writes an expression in one spelling; group ids are written as the names of their groups.
 ///
 /// Equal spellings mean equal expressions in the same place of a program.
 #[must_use]
 pub fn spell(program: &Program, expr: &Expr) -> String {
-    let mut speller = Speller { program, out: String::new() };
+    spell_renamed(program, expr, &Renames::default())
+}
+
+/// The same with other names for some things: how an earlier version says what a later one says.
+#[must_use]
+pub fn spell_renamed(program: &Program, expr: &Expr, renames: &Renames) -> String {
+    let mut speller = Speller { program, renames, out: String::new() };
     speller.expr(expr);
     speller.out
 }
 
 struct Speller<'a> {
     program: &'a Program,
+    renames: &'a Renames,
     out: String,
 }
 
@@ -36,7 +71,12 @@ impl Speller<'_> {
     }
 
     fn group(&mut self, id: GroupId) {
-        let name = self.program.group(id).map_or("?", |g| &*g.name).to_owned();
+        let name = self.renames.group(self.program, id);
+        self.text(&name);
+    }
+
+    fn part(&mut self, of: GroupId, name: &str) {
+        let name = self.renames.part(of, name);
         self.text(&name);
     }
 
@@ -65,7 +105,7 @@ impl Speller<'_> {
                 self.word("to");
                 self.expr(row);
                 for step in path {
-                    self.text(&step.field);
+                    self.part(step.register, &step.field);
                 }
             }
         }
@@ -87,7 +127,7 @@ impl Speller<'_> {
                 self.word("group");
                 self.submission(submission);
                 self.group(*questionnaire);
-                self.text(group);
+                self.part(*questionnaire, group);
             }
             Collection::Norms { submission, set } => {
                 self.word("norms");
@@ -106,7 +146,7 @@ impl Speller<'_> {
             Literal::Option(list, name) => {
                 self.word("option");
                 self.group(*list);
-                self.text(name);
+                self.part(*list, name);
             }
             Literal::Missing
             | Literal::Truth(_)
@@ -126,20 +166,20 @@ impl Speller<'_> {
             ExprKind::Field { row, register, field } => {
                 self.word("field");
                 self.group(*register);
-                self.text(field);
+                self.part(*register, field);
                 self.expr(row);
             }
             ExprKind::Answer { submission, questionnaire, path } => {
                 self.word("answer");
                 self.group(*questionnaire);
-                self.text(path);
+                self.part(*questionnaire, path);
                 self.submission(submission);
             }
             ExprKind::GroupAnswer { frame, questionnaire, group, path } => {
                 self.word("group-answer");
                 self.group(*questionnaire);
-                self.text(group);
-                self.text(path);
+                self.part(*questionnaire, group);
+                self.part(*questionnaire, &format!("{group}/{path}"));
                 self.debug(frame);
             }
             ExprKind::NormElement { frame, set, part } => {
@@ -148,13 +188,13 @@ impl Speller<'_> {
             }
             ExprKind::Norm { submission, set, norm, part } => {
                 self.group(*set);
-                self.text(norm);
+                self.part(*set, norm);
                 self.debug(part);
                 self.submission(submission);
             }
             ExprKind::Score { submission, set, name } => {
                 self.group(*set);
-                self.text(name);
+                self.part(*set, name);
                 self.submission(submission);
             }
             ExprKind::Named { group, row } => {

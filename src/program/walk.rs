@@ -91,6 +91,19 @@ impl Expr {
         each_part!(&self.kind, f, iter, as_ref);
     }
 
+    /// Each direct part, in order of writing.
+    #[must_use]
+    pub fn parts(&self) -> Vec<&Self> {
+        let mut parts = Vec::new();
+        let mut take = |part| parts.push(part);
+        self.borrow_parts(&mut take);
+        parts
+    }
+
+    fn borrow_parts<'e>(&'e self, f: &mut dyn FnMut(&'e Self)) {
+        each_part!(&self.kind, f, iter, as_ref);
+    }
+
     fn for_each_part_mut(&mut self, f: &mut dyn FnMut(&mut Self)) {
         each_part!(&mut self.kind, f, iter_mut, as_mut);
     }

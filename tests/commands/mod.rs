@@ -2,6 +2,7 @@
 
 mod check;
 mod cycle;
+mod difference;
 mod explain;
 mod format;
 mod hostile;

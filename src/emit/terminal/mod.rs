@@ -2,7 +2,7 @@
 
 mod coverage;
 mod examples;
-mod style;
+pub(super) mod style;
 mod summary;
 mod why;
 

@@ -2,7 +2,7 @@
 
 /// Colours of the terminal, by what they mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tone {
+pub(in crate::emit) enum Tone {
     Plain,
     Heading,
     Good,
@@ -13,14 +13,14 @@ pub(super) enum Tone {
 
 /// Puts tones on texts, where colour is wanted.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Style {
+pub(in crate::emit) struct Style {
     pub colour: bool,
 }
 
 impl Style {
     /// The text in its tone. Control characters, which could steer the terminal, are shown as `␛`
     /// and the like.
-    pub(super) fn paint(self, tone: Tone, text: &str) -> String {
+    pub(in crate::emit) fn paint(self, tone: Tone, text: &str) -> String {
         let text = harmless(text);
         let code = match tone {
             Tone::Plain => return text,

@@ -1,0 +1,151 @@
+//! What changed in meaning between two versions: a file a case, the later version below a line.
+
+use koers::check::check;
+use koers::diagnostic::Sink;
+use koers::diagnostic::render::text::render;
+use koers::diff::{Change, Judged, Report, Version, changes};
+use koers::emit::difference;
+use koers::format::format;
+use koers::locale::Language;
+use koers::program::Program;
+use koers::source::Sources;
+use koers::syntax::{parse, tree};
+use proptest::prelude::*;
+use std::path::Path;
+
+const BORDER: &str = "// ==== nieuw\n";
+
+/// The schooljaar that runs in the cases.
+const YEAR: i32 = 2024;
+
+/// A program of one text, and of the library that it uses.
+fn program(text: &str) -> (Program, Sources) {
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let id = sources.add("regels.koers", text);
+    let mut files = vec![parse(id, text, &mut sink)];
+    for unit in ["oordeel", "kader_inspectie_2021"] {
+        if text.contains(&format!("gebruik {unit}")) {
+            let (name, text) = koers::project::library::unit(unit).unwrap();
+            let id = sources.add(name, text);
+            files.push(parse(id, text, &mut sink));
+        }
+    }
+    let program = check(&files, &sources, &mut sink);
+    match program {
+        Some(program) => (program, sources),
+        None => {
+            panic!("{}", render(&sink.into_sorted(), &sources, Language::Nl, false));
+        }
+    }
+}
+
+fn between(old: &str, new: &str) -> Vec<Change> {
+    let ((old, old_texts), (new, new_texts)) = (program(old), program(new));
+    changes(
+        Version { program: &old, sources: &old_texts },
+        Version { program: &new, sources: &new_texts },
+        &[],
+        Some(YEAR),
+    )
+}
+
+fn shown(found: Vec<Change>) -> String {
+    let judge = |change| Judged { change, approval: None, witness: None };
+    let report = Report {
+        old: "oud".into(),
+        new: "nieuw".into(),
+        changes: found.into_iter().map(judge).collect(),
+        effect: None,
+    };
+    let text = difference::text(&report, Language::Nl, false);
+    // How to approve is the same every time.
+    text.split("\nWat breekt, is nog niet").next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn what_changed_is_said() {
+    insta::glob!("cases/difference/*.koers", |path| {
+        let text = std::fs::read_to_string(path).unwrap();
+        let (old, new) = text.split_once(BORDER).expect("two versions");
+        insta::assert_snapshot!(shown(between(old, new)));
+        // And the other way round nothing goes wrong.
+        let back = between(new, old);
+        assert_eq!(back.is_empty(), between(old, new).is_empty(), "{}", path.display());
+    });
+}
+
+#[test]
+fn a_change_keeps_its_fingerprint_wherever_it_stands() {
+    let (old, new) = ("parameter a: getal = 1\n", "parameter a: getal = 2\n");
+    let moved = "// Een regel erboven.\nparameter b: getal = 3\n\nparameter a: getal\n  = 2\n";
+    let with_b = "parameter b: getal = 3\nparameter a: getal = 1\n";
+    let (one, other) = (between(old, new), between(with_b, moved));
+    assert_eq!((one.len(), other.len()), (1, 1));
+    assert_eq!(one[0].fingerprint, other[0].fingerprint);
+    let third = between(old, "parameter a: getal = 3\n");
+    assert_ne!(one[0].fingerprint, third[0].fingerprint);
+}
+
+/// The rules of the example, each declaration apart.
+fn declarations() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/munio/regels");
+    let mut found = Vec::new();
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    files.sort();
+    for path in files {
+        let text = std::fs::read_to_string(path).unwrap();
+        let mut sources = Sources::default();
+        let id = sources.add("a.koers", &text);
+        let file = parse(id, &text, &mut Sink::default());
+        found.extend(file.declarations.iter().map(|d| sources.text(span(d)).to_owned()));
+    }
+    found
+}
+
+fn span(declaration: &tree::Declaration) -> koers::source::Span {
+    use tree::Declaration as D;
+    match declaration {
+        D::Use(d) => d.span,
+        D::Unit(d) => d.span,
+        D::ChoiceList(d) => d.span,
+        D::Register(d) => d.span,
+        D::Parameter(d) => d.span,
+        D::Formula(d) => d.span,
+        D::DecisionTable(d) => d.span,
+        D::Questionnaire(d) => d.span,
+        D::NormSet(d) => d.span,
+        D::Kpi(d) => d.span,
+        D::Allocation(d) => d.span,
+        D::Framework(d) => d.span,
+        D::Plan(d) => d.span,
+        D::Calendar(d) => d.span,
+        D::Report(d) => d.span,
+        D::Example(d) => d.span,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(6))]
+
+    #[test]
+    fn layout_order_and_comments_change_nothing(
+        order in Just(declarations()).prop_shuffle(),
+        commented in prop::collection::vec(any::<bool>(), 100),
+        laid_out in any::<bool>(),
+    ) {
+        let before = declarations().join("\n");
+        let mut after = String::new();
+        for (at, declaration) in order.iter().enumerate() {
+            if commented.get(at) == Some(&true) {
+                after += "// Een opmerking: \"zo\" en { zo.\n";
+            }
+            after += declaration;
+            after += if commented.get(at + 1) == Some(&true) { "\n\n\n" } else { "\n" };
+        }
+        if laid_out {
+            after = format("a.koers", &after).expect("it can be laid out");
+        }
+        let found = between(&before, &after);
+        prop_assert!(found.is_empty(), "{}", shown(found));
+    }
+}
