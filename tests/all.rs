@@ -28,3 +28,4 @@ mod projects;
 mod reading;
 mod running_examples;
 mod syntax;
+mod witnesses;

@@ -88,7 +88,7 @@ fn literal(variable: &Variable, value: &Value, typ: &Type) -> Option<Literal> {
 }
 
 /// Whether something is left that only a register, a submission or a table could tell.
-fn refers(e: &Expr) -> bool {
+pub(super) fn refers(e: &Expr) -> bool {
     let mut found = false;
     e.walk(&mut |part| {
         found |= matches!(

@@ -25,6 +25,7 @@ mod terms;
 mod tests;
 mod translate;
 mod visibility;
+pub mod witness;
 mod words;
 
 use crate::diagnostic::codes::reachability;

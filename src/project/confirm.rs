@@ -16,10 +16,25 @@ const NAME: &str = "tegenvoorbeeld";
 /// value. Lists, parameters and decision tables of the program are at hand.
 #[must_use]
 pub fn holds(program: &Program, condition: &Expr, year: Option<SchoolYear>) -> Option<bool> {
+    match value(program, condition, &truth(), year)? {
+        OutcomeValue::Truth(truth) => Some(truth),
+        _ => None,
+    }
+}
+
+/// Evaluates an expression that refers to no register, submission or named value, as a result of a
+/// declared type; None when it has no value.
+#[must_use]
+pub fn value(
+    program: &Program,
+    expr: &Expr,
+    declared: &DeclaredType,
+    year: Option<SchoolYear>,
+) -> Option<OutcomeValue> {
     let school_year = year.or_else(|| SchoolYear::new(2024))?;
     let reference_date = Date::new(school_year.0, 10, 1)?;
     let core = lower(
-        &with_formula(program, condition)?,
+        &with_formula(program, expr, declared)?,
         &LowerOptions { school_year, reference_date, sources: &|_, _, _| SourceState::Unknown },
     );
     let options = Options {
@@ -39,14 +54,23 @@ pub fn holds(program: &Program, condition: &Expr, year: Option<SchoolYear>) -> O
     };
     let outcome = evaluate(&core, &[], &options).outcome;
     let formula = outcome.formulas.iter().find(|f| &*f.about.name == NAME)?;
-    match formula.levels.first()?.cells.first()?.value {
-        OutcomeValue::Truth(truth) => Some(truth),
-        _ => None,
+    Some(formula.levels.first()?.cells.first()?.value.clone())
+}
+
+fn truth() -> DeclaredType {
+    DeclaredType {
+        value: Type::truth(),
+        minimum: None,
+        maximum: None,
+        pattern: None,
+        max_length: None,
+        long: false,
+        scale: None,
     }
 }
 
 /// A program of a condition, and of the declarations that say what its words mean.
-fn with_formula(program: &Program, condition: &Expr) -> Option<Program> {
+fn with_formula(program: &Program, condition: &Expr, declared: &DeclaredType) -> Option<Program> {
     let mut small = Program {
         groups: program.groups.clone(),
         units: program.units.clone(),
@@ -79,15 +103,7 @@ fn with_formula(program: &Program, condition: &Expr) -> Option<Program> {
         group,
         name: NAME.into(),
         title: NAME.into(),
-        declared: DeclaredType {
-            value: Type::truth(),
-            minimum: None,
-            maximum: None,
-            pattern: None,
-            max_length: None,
-            long: false,
-            scale: None,
-        },
+        declared: declared.clone(),
         levels: Vec::new(),
         constant: Some(condition.clone()),
         clauses: Clauses::default(),

@@ -1,12 +1,159 @@
-//! For each change whether an outcome can change, proven or shown.
+//! For each change whether an outcome can change: proven, or shown by a case that both versions
+//! were run on.
 
-use crate::diff::{Change, Version, Witness};
+use crate::analysis::witness::{Found, Rule, compare};
+use crate::calendar::SchoolYear;
+use crate::diff::{Change, Kind, Level, Part, Version, What, Witness};
+use crate::number::dutch;
+use crate::outcome::OutcomeValue;
+use crate::program::{DeclaredType, Expr, GroupId, GroupKind, Name, Program};
+use crate::project::confirm;
+
+/// The schooljaar that a rule without years is looked at in, where none runs.
+const SOME_YEAR: i32 = 2024;
+
+/// More rules than these are not looked into.
+const MOST_RULES: usize = 500;
+
+/// What is looked into: a rule, by the path to it and the years it is for.
+type Subject = (Vec<(Kind, Name)>, Option<(Option<i32>, Option<i32>)>);
 
 /// A witness for each change, where there is one.
 pub(super) fn witnesses(
-    _versions: (Version<'_>, Version<'_>),
+    (old, new): (Version<'_>, Version<'_>),
     changes: &[Change],
-    _year: Option<i32>,
+    year: Option<i32>,
 ) -> Vec<Option<Witness>> {
-    changes.iter().map(|_| None).collect()
+    let mut known: Vec<(Subject, Option<Witness>)> = Vec::new();
+    changes
+        .iter()
+        .map(|change| {
+            let subject = (subject(change)?, change.years);
+            if let Some((_, witness)) = known.iter().find(|(s, _)| *s == subject) {
+                return witness.clone();
+            }
+            if known.len() >= MOST_RULES {
+                return None;
+            }
+            let witness = witness(old.program, new.program, &subject, changes, year);
+            known.push((subject, witness.clone()));
+            witness
+        })
+        .collect()
+}
+
+/// The rule whose outcome a change may touch, where that is one that can be looked into.
+fn subject(change: &Change) -> Option<Vec<(Kind, Name)>> {
+    let take = |n: usize| change.path.get(..n).map(<[_]>::to_vec);
+    let kinds: Vec<Kind> = change.path.iter().map(|(kind, _)| *kind).collect();
+    let is_rule = matches!(
+        change.part,
+        Some(Part::Body | Part::Condition | Part::Value | Part::NotApplicable)
+    );
+    match kinds.as_slice() {
+        [Kind::NormSet, Kind::Norm | Kind::Score | Kind::Verdict] if is_rule => take(2),
+        [Kind::NormSet, _, Kind::Rung] => take(2),
+        [Kind::Table, Kind::Row] => take(1),
+        [Kind::Formula] if is_rule => take(1),
+        [Kind::Questionnaire, Kind::Error | Kind::Warning | Kind::Note | Kind::Computed]
+            if is_rule =>
+        {
+            take(2)
+        }
+        _ => None,
+    }
+}
+
+fn witness(
+    old: &Program,
+    new: &Program,
+    (path, years): &Subject,
+    changes: &[Change],
+    year: Option<i32>,
+) -> Option<Witness> {
+    let year = match years {
+        Some((from, until)) => from.or(*until),
+        None => year,
+    };
+    let year = year.unwrap_or(SOME_YEAR);
+    let before = rule(old, path, year)?;
+    let after = rule(new, path, year)?;
+    let spelled = format!("{} {}", before.spelling(), after.spelling());
+    let touched = |name: &str| spelled.contains(&format!("{name:?}"));
+    let others = || changes.iter().filter(|c| !c.path.starts_with(path));
+    // Under another name the two versions would speak of two things.
+    if others().any(|c| c.what == What::Renamed && c.path.iter().any(|(_, n)| touched(n))) {
+        return None;
+    }
+    let run = |program: &Program, expr: &Expr, declared: &DeclaredType| {
+        let value = confirm::value(program, expr, declared, SchoolYear::new(year))?;
+        Some(words(&value))
+    };
+    match compare(&before, &after, &run) {
+        Found::Unknown => None,
+        Found::Case { given, was, is } => Some(Witness::Case { given, was, is }),
+        Found::Same => {
+            // Proven of this rule alone: what it rests on must be the same too.
+            let rests_on_changed = others().filter(|c| c.level > Level::Harmless).any(|c| {
+                let own = c.path.first() == path.first();
+                own || c.path.first().is_some_and(|(_, name)| touched(name))
+            });
+            (!rests_on_changed).then_some(Witness::None)
+        }
+    }
+}
+
+/// A rule in the version of its declaration that holds in a year.
+fn rule<'a>(program: &'a Program, path: &[(Kind, Name)], year: i32) -> Option<Rule<'a>> {
+    let (kind, name) = path.first()?;
+    let id: GroupId = *program.names.get(name)?;
+    let index = program.version(id, year)?;
+    let part = path.get(1).map(|(_, name)| name);
+    match (kind, program.group(id)?.kind) {
+        (Kind::NormSet, GroupKind::NormSet) => {
+            let set = program.norm_sets.get(index)?;
+            let norm = set.norms.iter().find(|n| Some(&n.name) == part);
+            match norm {
+                Some(norm) => Rule::of_norm(program, set, norm, year),
+                None => {
+                    let score = set.scores.iter().find(|s| Some(&s.name) == part)?;
+                    Rule::of_score(program, set, score, year)
+                }
+            }
+        }
+        (Kind::Questionnaire, GroupKind::Questionnaire) => {
+            let list = program.questionnaires.get(index)?;
+            Rule::of_check(program, list, part?).or_else(|| Rule::of_computed(program, list, part?))
+        }
+        (Kind::Table, GroupKind::DecisionTable) => {
+            Some(Rule::of_table(program, program.tables.get(index)?))
+        }
+        (Kind::Formula, GroupKind::Formula) => {
+            Rule::of_formula(program, program.formulas.get(index)?)
+        }
+        _ => None,
+    }
+}
+
+/// An outcome as an author writes it.
+fn words(value: &OutcomeValue) -> String {
+    match value {
+        OutcomeValue::Missing => "leeg".to_owned(),
+        OutcomeValue::Truth(true) => "ja".to_owned(),
+        OutcomeValue::Truth(false) => "nee".to_owned(),
+        OutcomeValue::Choice(choice) => choice.name.to_string(),
+        OutcomeValue::Number(n) => {
+            let exact = n.format.decimals.is_some() || n.number.decimals().is_some();
+            if exact { n.format.short(&n.number) } else { dutch::format(&n.number, Some(6)) }
+        }
+        OutcomeValue::Text(text) => format!("\"{text}\""),
+        OutcomeValue::Date(date) => date.dutch(),
+        OutcomeValue::Month(month) => month.dutch(),
+        OutcomeValue::SchoolYear(year) => year.to_string(),
+        OutcomeValue::Choices(choices) => {
+            choices.iter().map(|c| &*c.name).collect::<Vec<_>>().join("; ")
+        }
+        OutcomeValue::Row(key, _) | OutcomeValue::Attachment(key) => key.to_string(),
+        OutcomeValue::Suppressed(sign) => sign.sign(),
+    }
 }

@@ -1,0 +1,535 @@
+//! Two versions of a rule: whether some submission, row or input gets another outcome.
+//!
+//! Each version falls apart in cases: a condition and what comes out where it holds. Where no two
+//! cases with different outcomes can hold together, nothing gets another outcome, and that is a proof.
+//! Where two can, the search gives a case; it is made small, and claimed only when the evaluator
+//! finds both outcomes in it.
+
+use super::answers::Answers;
+use super::confirm::{closed, refers};
+use super::domain::{Domain, Test, Value};
+use super::solve::{Answer, Formula, Problem, Solver};
+use super::translate::{Place, Translator};
+use super::words::case;
+use crate::number::Number;
+use crate::program::canonical::spell;
+use crate::program::expr::{Comparison, Expr, ExprKind, Literal};
+use crate::program::norms::{Body, Norm, NormSet, Score};
+use crate::program::questionnaire::{Check, Computed, Item};
+use crate::program::values::TableInput;
+use crate::program::{
+    DecisionTable, DeclaredType, Formula as NamedFormula, GroupId, Program, Questionnaire, Type,
+    TypeKind,
+};
+use crate::source::Span;
+
+/// In how many cases a rule falls apart at most.
+const MOST_CASES: usize = 40;
+
+/// How small numbers in a case are tried to be, one after the other.
+const SMALL: &[i64] = &[1, 2, 3, 5, 10, 20, 50, 100, 1000];
+
+/// What a rule is evaluated for.
+#[derive(Clone, Copy, Debug)]
+enum Where<'a> {
+    Submission(&'a Questionnaire),
+    Inputs(&'a [TableInput]),
+    Row,
+}
+
+/// A version of a rule that gives an outcome.
+#[derive(Clone, Debug)]
+pub struct Rule<'a> {
+    program: &'a Program,
+    place: Where<'a>,
+    body: Expr,
+    not_applicable: Option<Expr>,
+    declared: DeclaredType,
+    /// Whether it may itself hold a submission back.
+    is_check: bool,
+}
+
+/// What is found of two versions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// Proven: nothing gets another outcome.
+    Same,
+    /// This gets another one.
+    Case {
+        /// What is answered or given, only what it takes.
+        given: Vec<(String, String)>,
+        /// The earlier outcome.
+        was: String,
+        /// The later one.
+        is: String,
+    },
+    /// It could not be decided.
+    Unknown,
+}
+
+/// Runs an expression that refers to nothing, of a declared type, in a program; None when it has no
+/// value. `leeg` has a text too.
+pub type Run<'a> = &'a dyn Fn(&Program, &Expr, &DeclaredType) -> Option<String>;
+
+impl<'a> Rule<'a> {
+    /// A norm; `year` says which version of its questionnaire is meant.
+    #[must_use]
+    pub fn of_norm(
+        program: &'a Program,
+        set: &'a NormSet,
+        norm: &'a Norm,
+        year: i32,
+    ) -> Option<Self> {
+        Some(Self {
+            program,
+            place: Where::Submission(list(program, set.questionnaire, year)?),
+            body: of_body(&norm.body, &norm.declared, norm.span),
+            not_applicable: norm.not_applicable.clone(),
+            declared: norm.declared.clone(),
+            is_check: false,
+        })
+    }
+
+    /// A score or verdict.
+    #[must_use]
+    pub fn of_score(
+        program: &'a Program,
+        set: &'a NormSet,
+        score: &'a Score,
+        year: i32,
+    ) -> Option<Self> {
+        Some(Self {
+            program,
+            place: Where::Submission(list(program, set.questionnaire, year)?),
+            body: of_body(&score.body, &score.declared, score.span),
+            not_applicable: None,
+            declared: score.declared.clone(),
+            is_check: false,
+        })
+    }
+
+    /// Whether a check fires, with what it is shown under.
+    #[must_use]
+    pub fn of_check(program: &'a Program, list: &'a Questionnaire, name: &str) -> Option<Self> {
+        let mut around = Vec::new();
+        let check = find_check(&list.items, name, &mut around)?;
+        let span = check.condition.span;
+        let body = around.into_iter().chain([&check.condition]).cloned().reduce(|a, b| Expr {
+            kind: ExprKind::And(Box::new(a), Box::new(b)),
+            typ: Type::truth(),
+            span,
+        })?;
+        let declared = of_type(Type::truth());
+        let place = Where::Submission(list);
+        Some(Self { program, place, body, not_applicable: None, declared, is_check: true })
+    }
+
+    /// A computed value of a questionnaire.
+    #[must_use]
+    pub fn of_computed(program: &'a Program, list: &'a Questionnaire, name: &str) -> Option<Self> {
+        let computed = find_computed(&list.items, name)?;
+        Some(Self {
+            program,
+            place: Where::Submission(list),
+            body: computed.body.clone(),
+            not_applicable: None,
+            declared: computed.declared.clone(),
+            is_check: false,
+        })
+    }
+
+    /// A decision table.
+    #[must_use]
+    pub fn of_table(program: &'a Program, table: &'a DecisionTable) -> Self {
+        let span = table.span;
+        let typ = table.outcome.value.clone();
+        let mut body = literal(Literal::Missing, typ.clone().optional(), span);
+        for row in table.rows.iter().rev() {
+            let conditions = row.conditions.iter().flatten().cloned();
+            let all = conditions.reduce(|a, b| Expr {
+                kind: ExprKind::And(Box::new(a), Box::new(b)),
+                typ: Type::truth(),
+                span,
+            });
+            body = match all {
+                Some(all) => either(all, row.outcome.clone(), body, &typ),
+                None => row.outcome.clone(),
+            };
+        }
+        Self {
+            program,
+            place: Where::Inputs(&table.inputs),
+            body,
+            not_applicable: None,
+            declared: table.outcome.clone(),
+            is_check: false,
+        }
+    }
+
+    /// A formula for the rows of a register.
+    #[must_use]
+    pub fn of_formula(program: &'a Program, formula: &'a NamedFormula) -> Option<Self> {
+        let body = match (&formula.constant, formula.levels.first()) {
+            (Some(constant), _) => constant.clone(),
+            (None, Some(level)) => level.body.clone(),
+            (None, None) => return None,
+        };
+        Some(Self {
+            program,
+            place: Where::Row,
+            body,
+            not_applicable: None,
+            declared: formula.declared.clone(),
+            is_check: false,
+        })
+    }
+
+    /// The names of declarations that it speaks of, in the one spelling.
+    #[must_use]
+    pub fn spelling(&self) -> String {
+        let mut text = spell(self.program, &self.body);
+        if let Some(condition) = &self.not_applicable {
+            text.push_str(&spell(self.program, condition));
+        }
+        text
+    }
+
+    /// What comes out in a case, by the evaluator.
+    fn outcome(&self, problem: &Problem, values: &[Value], run: Run<'_>) -> Option<String> {
+        let truth = of_type(Type::truth());
+        if let Some(condition) = &self.not_applicable {
+            let condition = closed(self.program, condition, problem, values);
+            if refers(&condition) {
+                return None;
+            }
+            if run(self.program, &condition, &truth)? == "ja" {
+                return Some("n.v.t.".to_owned());
+            }
+        }
+        let body = closed(self.program, &self.body, problem, values);
+        if refers(&body) { None } else { run(self.program, &body, &self.declared) }
+    }
+}
+
+/// A condition and what comes out where it holds.
+struct Outcome {
+    when: Formula,
+    /// The outcome in the one spelling.
+    gives: String,
+    /// Whether another spelling is another outcome for certain.
+    certain: bool,
+}
+
+/// Whether something gets another outcome by the later version than by the earlier.
+#[must_use]
+pub fn compare(old: &Rule<'_>, new: &Rule<'_>, run: Run<'_>) -> Found {
+    let (before, after) = (answers(old), answers(new));
+    let mut first = Translator::new(old.program, place(old, before.as_ref()));
+    let Some(was) = outcomes(&mut first, old) else { return Found::Unknown };
+    let mut second = Translator::new(new.program, place(new, after.as_ref()));
+    std::mem::swap(&mut second.problem, &mut first.problem);
+    let Some(is) = outcomes(&mut second, new) else { return Found::Unknown };
+    let named = second.problem.len();
+    let rules = |translator: &mut Translator<'_>, rule: &Rule<'_>| match rule.is_check {
+        // Of what holds submissions back the check at hand is one.
+        true => translator.rules(),
+        false => translator.without_errors(),
+    };
+    let mut known = rules(&mut second, new);
+    std::mem::swap(&mut second.problem, &mut first.problem);
+    known.extend(rules(&mut first, old));
+    let problem = first.problem;
+
+    let pairs: Vec<(&Outcome, &Outcome)> = was
+        .iter()
+        .flat_map(|a| is.iter().map(move |b| (a, b)))
+        .filter(|(a, b)| a.gives != b.gives)
+        .collect();
+    let Some(solver) = Solver::new(&problem) else { return Found::Unknown };
+    let mut possible = Vec::new();
+    for (a, b) in pairs {
+        let conditions: Vec<&Formula> = [&a.when, &b.when].into_iter().chain(&known).collect();
+        match solver.satisfiable(&conditions) {
+            Answer::Never => {}
+            Answer::Unknown | Answer::Example(_) => possible.push((a, b)),
+        }
+    }
+    if possible.is_empty() {
+        return Found::Same;
+    }
+    let search = Search { problem: &problem, known: &known, named, old, new, run };
+    let found = possible.iter().filter_map(|(a, b)| search.case(a, b));
+    let smallest = found.min_by_key(|case| match case {
+        Found::Case { given, .. } => (given.len(), format!("{given:?}").len()),
+        Found::Same | Found::Unknown => (usize::MAX, 0),
+    });
+    smallest.unwrap_or(Found::Unknown)
+}
+
+struct Search<'s> {
+    problem: &'s Problem,
+    known: &'s [Formula],
+    named: usize,
+    old: &'s Rule<'s>,
+    new: &'s Rule<'s>,
+    run: Run<'s>,
+}
+
+impl Search<'_> {
+    /// A small case in which two outcomes hold, found by the evaluator too.
+    fn case(&self, a: &Outcome, b: &Outcome) -> Option<Found> {
+        let pair = [&a.when, &b.when];
+        // Where outcomes are computed from numbers, 0 often hides the difference.
+        let nudges: &[bool] = if a.certain && b.certain { &[false] } else { &[true, false] };
+        for nudge in nudges {
+            for most in SMALL.iter().map(|n| Some(*n)).chain([None]) {
+                let mut problem = self.problem.clone();
+                let bounds = self.bounds(&mut problem, most, *nudge);
+                let Some(solver) = Solver::new(&problem) else { continue };
+                let conditions: Vec<&Formula> =
+                    pair.into_iter().chain(&bounds).chain(self.known).collect();
+                let Answer::Example(values) = solver.satisfiable(&conditions) else { continue };
+                let was = self.old.outcome(&problem, &values, self.run);
+                let is = self.new.outcome(&problem, &values, self.run);
+                if let (Some(was), Some(is)) = (was, is)
+                    && was != is
+                {
+                    let given = self.needed(a, b, &problem, &values);
+                    return Some(Found::Case { given, was, is });
+                }
+            }
+        }
+        None
+    }
+
+    /// That numbers are small, or are not 0.
+    fn bounds(&self, problem: &mut Problem, most: Option<i64>, nudge: bool) -> Vec<Formula> {
+        let mut bounds = Vec::new();
+        for index in 0..self.named {
+            let Some(variable) = problem.variable(index) else { continue };
+            if !variable.free || !matches!(variable.domain, Domain::Number { .. }) {
+                continue;
+            }
+            let gone = problem.test(index, Test::Missing);
+            let mut bound = |problem: &mut Problem, op, n: i64| {
+                let test = Test::Compare(op, Value::Number(Number::from_int(n)));
+                let holds = problem.test(index, test);
+                bounds.push(Formula::Any(vec![gone.clone(), holds]));
+            };
+            if let Some(most) = most {
+                bound(problem, Comparison::LessEqual, most);
+            }
+            if nudge {
+                bound(problem, Comparison::NotEqual, 0);
+            }
+        }
+        bounds
+    }
+
+    /// What of a case it takes: what may be anything, without the difference going, is left out.
+    fn needed(
+        &self,
+        a: &Outcome,
+        b: &Outcome,
+        problem: &Problem,
+        values: &[Value],
+    ) -> Vec<(String, String)> {
+        let shown = case(problem, self.named, values);
+        if !(a.certain && b.certain) {
+            return shown;
+        }
+        let mut problem = problem.clone();
+        let mut fixed: Vec<(usize, Formula)> = Vec::new();
+        for index in 0..self.named {
+            let (Some(variable), Some(value)) = (problem.variable(index), values.get(index)) else {
+                continue;
+            };
+            if !variable.free || variable.name.is_empty() {
+                continue;
+            }
+            let is = match value {
+                Value::Missing => problem.test(index, Test::Missing),
+                Value::Filled | Value::OtherText => continue,
+                value => problem.test(index, Test::Compare(Comparison::Equal, value.clone())),
+            };
+            fixed.push((index, is));
+        }
+        let Some(solver) = Solver::new(&problem) else { return shown };
+        let same = Formula::Any(vec![a.when.clone().negated(), b.when.clone().negated()]);
+        let mut at = 0;
+        while at < fixed.len() {
+            let rest = fixed.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, (_, f))| f);
+            let conditions: Vec<&Formula> = [&same].into_iter().chain(rest).collect();
+            if solver.satisfiable(&conditions) == Answer::Never {
+                fixed.remove(at);
+            } else {
+                at += 1;
+            }
+        }
+        let names: Vec<String> = (fixed.iter())
+            .filter_map(|(index, _)| Some(problem.variable(*index)?.name.clone()))
+            .collect();
+        let left: Vec<_> = shown.iter().filter(|(name, _)| names.contains(name)).cloned().collect();
+        if left.is_empty() { shown } else { left }
+    }
+}
+
+fn answers<'p>(rule: &Rule<'p>) -> Option<Answers<'p>> {
+    match rule.place {
+        Where::Submission(list) => Some(Answers::new(rule.program, list, true)),
+        Where::Inputs(_) | Where::Row => None,
+    }
+}
+
+fn place<'p>(rule: &Rule<'p>, answers: Option<&'p Answers<'p>>) -> Place<'p> {
+    match (rule.place, answers) {
+        (Where::Submission(_), Some(answers)) => Place::Submission(answers),
+        (Where::Inputs(inputs), _) => Place::Table(inputs),
+        (Where::Row | Where::Submission(_), _) => Place::Table(&[]),
+    }
+}
+
+/// The cases of a rule; None where there are too many.
+fn outcomes(translator: &mut Translator<'_>, rule: &Rule<'_>) -> Option<Vec<Outcome>> {
+    if let Where::Inputs(inputs) = rule.place {
+        for (index, input) in inputs.iter().enumerate() {
+            translator.input(index, &input.declared.value, rule.body.span);
+        }
+    }
+    let mut found = Vec::new();
+    let mut path = Vec::new();
+    if let Some(condition) = &rule.not_applicable {
+        let when = translator.formula(condition);
+        path.push(when.clone().negated());
+        found.push(Outcome { when, gives: "n.v.t.".to_owned(), certain: true });
+    }
+    leaves(translator, &rule.body, &path, &mut found);
+    (found.len() <= MOST_CASES).then_some(found)
+}
+
+fn leaves(
+    translator: &mut Translator<'_>,
+    body: &Expr,
+    path: &[Formula],
+    found: &mut Vec<Outcome>,
+) {
+    if found.len() > MOST_CASES {
+        return;
+    }
+    let with = |more: Formula| -> Vec<Formula> { path.iter().cloned().chain([more]).collect() };
+    match &body.kind {
+        ExprKind::If(condition, then, otherwise) => {
+            let holds = translator.formula(condition);
+            leaves(translator, then, &with(holds.clone()), found);
+            leaves(translator, otherwise, &with(holds.negated()), found);
+        }
+        ExprKind::Literal(_) => found.push(Outcome {
+            when: Formula::All(path.to_vec()),
+            gives: spell(translator.program, body),
+            certain: true,
+        }),
+        _ if body.typ.kind == TypeKind::Truth && !body.typ.optional => {
+            let holds = translator.formula(body);
+            for (truth, when) in [(true, holds.clone()), (false, holds.negated())] {
+                let gives = literal(Literal::Truth(truth), Type::truth(), body.span);
+                found.push(Outcome {
+                    when: Formula::All(with(when)),
+                    gives: spell(translator.program, &gives),
+                    certain: true,
+                });
+            }
+        }
+        _ => {
+            // What it is computed from belongs to the case.
+            mention(translator, body);
+            found.push(Outcome {
+                when: Formula::All(path.to_vec()),
+                gives: spell(translator.program, body),
+                certain: false,
+            });
+        }
+    }
+}
+
+/// Makes variables of what an expression is computed from.
+fn mention(translator: &mut Translator<'_>, e: &Expr) {
+    match e.kind {
+        ExprKind::Answer { .. }
+        | ExprKind::GroupAnswer { .. }
+        | ExprKind::Field { .. }
+        | ExprKind::TableInput(_) => {
+            translator.variable(e);
+        }
+        _ => e.for_each_part(&mut |part| mention(translator, part)),
+    }
+}
+
+fn of_body(body: &Body, declared: &DeclaredType, span: Span) -> Expr {
+    match body {
+        Body::Formula(e) => e.clone(),
+        Body::Ladder(rungs) => {
+            let typ = declared.value.clone();
+            let mut whole = literal(Literal::Missing, typ.clone().optional(), span);
+            for rung in rungs.iter().rev() {
+                whole = match &rung.condition {
+                    None => rung.value.clone(),
+                    Some(condition) => either(condition.clone(), rung.value.clone(), whole, &typ),
+                };
+            }
+            whole
+        }
+    }
+}
+
+fn either(condition: Expr, then: Expr, otherwise: Expr, typ: &Type) -> Expr {
+    let span = condition.span;
+    let optional = then.typ.optional || otherwise.typ.optional;
+    let kind = ExprKind::If(Box::new(condition), Box::new(then), Box::new(otherwise));
+    Expr { kind, typ: typ.clone().with_optional(optional), span }
+}
+
+fn literal(literal: Literal, typ: Type, span: Span) -> Expr {
+    Expr { kind: ExprKind::Literal(literal), typ, span }
+}
+
+fn of_type(value: Type) -> DeclaredType {
+    DeclaredType {
+        value,
+        minimum: None,
+        maximum: None,
+        pattern: None,
+        max_length: None,
+        long: false,
+        scale: None,
+    }
+}
+
+fn list(program: &Program, group: GroupId, year: i32) -> Option<&Questionnaire> {
+    program.questionnaires.get(program.version(group, year)?)
+}
+
+fn find_check<'q>(items: &'q [Item], name: &str, around: &mut Vec<&'q Expr>) -> Option<&'q Check> {
+    for item in items {
+        let (inner, visible) = match item {
+            Item::Check(check) if &*check.name == name => return Some(check),
+            Item::Section(s) => (&s.items, &s.visible),
+            Item::Group(g) => (&g.items, &g.visible),
+            _ => continue,
+        };
+        let before = around.len();
+        around.extend(visible);
+        if let Some(check) = find_check(inner, name, around) {
+            return Some(check);
+        }
+        around.truncate(before);
+    }
+    None
+}
+
+fn find_computed<'q>(items: &'q [Item], name: &str) -> Option<&'q Computed> {
+    items.iter().find_map(|item| match item {
+        Item::Computed(computed) if &*computed.name == name => Some(&**computed),
+        Item::Section(s) => find_computed(&s.items, name),
+        _ => None,
+    })
+}
