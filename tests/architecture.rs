@@ -24,7 +24,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("evaluate", &["source", "core", "data", "allocation", "outcome", "number", "diagnostic"]),
     ("outcome", &["number", "source"]),
     ("emit", &["core", "diff", "outcome", "number", "diagnostic"]),
-    ("examples", &["source", "core", "evaluate", "outcome", "diagnostic"]),
+    ("examples", &["source", "number", "program", "analysis", "core", "evaluate", "outcome"]),
     (
         "project",
         &[

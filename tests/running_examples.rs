@@ -1,5 +1,6 @@
 //! What `voorbeeld` blocks come to: one rule file a case, from text to what `koers test` shows.
 
+use koers::calendar::{Date, SchoolYear};
 use koers::diagnostic::Sink;
 use koers::locale::Language;
 use koers::outcome::ExampleResult;
@@ -25,10 +26,25 @@ pub fn checked(text: &str) -> Checked {
     })
 }
 
+fn moment(checked: &Checked) -> (SchoolYear, Date) {
+    MomentChoice::default().moment(&checked.config, &mut Sink::default()).unwrap()
+}
+
 fn results(text: &str) -> Vec<ExampleResult> {
     let checked = checked(text);
-    let moment = MomentChoice::default().moment(&checked.config, &mut Sink::default()).unwrap();
-    checked.test(moment)
+    checked.test(moment(&checked))
+}
+
+#[test]
+fn what_no_example_comes_by_is_told() {
+    for case in ["allocations", "questionnaire"] {
+        let path = format!("{}/tests/cases/examples/{case}.koers", env!("CARGO_MANIFEST_DIR"));
+        let checked = checked(&std::fs::read_to_string(path).unwrap());
+        let coverage = checked.coverage(moment(&checked));
+        let shown = koers::emit::terminal::test_coverage(&coverage, Language::Nl, false);
+        insta::assert_snapshot!(format!("coverage_{case}"), shown);
+        insta::assert_snapshot!(format!("lcov_{case}"), koers::emit::lcov::coverage(&coverage));
+    }
 }
 
 #[test]

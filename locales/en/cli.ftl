@@ -126,3 +126,36 @@ cli-help-new = the later version, likewise; usually the current folder
 cli-help-data = run both versions on the data of this project folder
 cli-help-difference-format = form: tekst (default), markdown, json or html
 cli-difference-unsound = There are mistakes in { $name }; these have to be mended first.
+cli-help-coverage = shows which rules no example comes by
+cli-test-format = the format { $format } does not fit this question: lcov goes with --dekking, junit with the examples themselves
+cli-about-verifieer = computes an output folder again and says whether it holds
+cli-help-verify = the output folder that koers reken wrote
+cli-help-verify-project = where the project is, if not around the output folder
+cli-verify-bad-receipt = { $path } is no receipt that koers wrote ({ $why })
+cli-verify-cannot = Without sound rules and data there is nothing to compute again.
+cli-verify-changed = { $file } now comes out otherwise.
+cli-verify-data = The data have changed: { $files }.
+cli-verify-differs = The output does not agree with the rules and data as they are now.
+cli-verify-edited = { $file } is not what koers wrote: the file was changed afterwards.
+cli-verify-holds = The output holds: { $files ->
+    [one] 1 file
+   *[other] { $files } files
+} computed again from { $rules ->
+    [one] 1 rule file
+   *[other] { $rules } rule files
+} and { $data ->
+    [one] 1 data file
+   *[other] { $data } data files
+}.
+cli-verify-missing = { $file } is no longer in the output folder.
+cli-verify-more = { $files ->
+    [one] And 1 more file.
+   *[other] And { $files } more files.
+}
+cli-verify-no-project = there is no koers.toml above { $path }; say with --project MAP where the project is
+cli-verify-no-receipt = { $path } is not there; only a folder that koers reken wrote can be computed again
+cli-verify-place = { $at }: it says { $stands }, computed again { $computed }
+cli-verify-rules = The rules mean something else than they did: { $files }.
+cli-verify-version = The output was made with version { $was } of koers; version { $is } computes now.
+cli-verify-wording = Written otherwise, with the same meaning: { $files }.
+cli-help-why-format = how the derivation is shown: tekst, json or html

@@ -126,3 +126,36 @@ cli-help-new = de nieuwe versie, net zo; gewoonlijk de huidige map
 cli-help-data = reken beide versies door met de gegevens van deze projectmap
 cli-help-difference-format = vorm: tekst (gewoonlijk), markdown, json of html
 cli-difference-unsound = In { $name } staan fouten; eerst moeten die eruit.
+cli-help-coverage = laat zien welke regels geen voorbeeld raakt
+cli-test-format = de vorm { $format } past niet bij deze vraag: lcov hoort bij --dekking, junit bij de voorbeelden zelf
+cli-about-verifieer = rekent een uitvoermap na en zegt of zij klopt
+cli-help-verify = de uitvoermap die koers reken schreef
+cli-help-verify-project = waar het project staat, als dat niet om de uitvoermap heen staat
+cli-verify-bad-receipt = { $path } is geen herkomst die koers heeft geschreven ({ $why })
+cli-verify-cannot = Zonder regels en gegevens die kloppen is er niets na te rekenen.
+cli-verify-changed = { $file } komt er nu anders uit.
+cli-verify-data = De gegevens zijn veranderd: { $files }.
+cli-verify-differs = De uitvoer klopt niet met de regels en de gegevens zoals zij nu zijn.
+cli-verify-edited = { $file } is niet wat koers schreef: het bestand is achteraf veranderd.
+cli-verify-holds = De uitvoer klopt: { $files ->
+    [one] 1 bestand
+   *[other] { $files } bestanden
+} nagerekend uit { $rules ->
+    [one] 1 regelbestand
+   *[other] { $rules } regelbestanden
+} en { $data ->
+    [one] 1 gegevensbestand
+   *[other] { $data } gegevensbestanden
+}.
+cli-verify-missing = { $file } staat niet meer in de uitvoermap.
+cli-verify-more = { $files ->
+    [one] En nog 1 bestand.
+   *[other] En nog { $files } bestanden.
+}
+cli-verify-no-project = boven { $path } staat geen koers.toml; zeg met --project MAP waar het project staat
+cli-verify-no-receipt = { $path } is er niet; alleen een map die koers reken schreef is na te rekenen
+cli-verify-place = { $at }: er staat { $stands }, nagerekend { $computed }
+cli-verify-rules = De regels betekenen iets anders dan toen: { $files }.
+cli-verify-version = De uitvoer is gemaakt met versie { $was } van koers; nu rekent versie { $is }.
+cli-verify-wording = Anders geschreven, maar met dezelfde betekenis: { $files }.
+cli-help-why-format = hoe de afleiding getoond wordt: tekst, json of html

@@ -19,6 +19,7 @@ mod read;
 mod run;
 mod test;
 mod usage;
+mod verify;
 mod why;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -87,6 +88,7 @@ const COMMANDS: &[Entry] = &[
     },
     Entry { name: "opmaak", alias: "fmt", arguments: format::arguments, run: format::run },
     Entry { name: "waarom", alias: "why", arguments: why::arguments, run: why::run },
+    Entry { name: "verifieer", alias: "verify", arguments: verify::arguments, run: verify::run },
     Entry { name: "leg-uit", alias: "explain", arguments: explain::arguments, run: explain::run },
 ];
 

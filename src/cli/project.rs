@@ -47,7 +47,16 @@ pub(super) fn prepare(
     given: Vec<(String, Vec<RawFile>)>,
     output: &Output,
 ) -> Result<Ready, Status> {
-    let choice = moment_choice(matches, output)?;
+    prepare_at(folder, moment_choice(matches, output)?, given, output)
+}
+
+/// The same for a moment that is known.
+pub(super) fn prepare_at(
+    folder: &Path,
+    choice: MomentChoice,
+    given: Vec<(String, Vec<RawFile>)>,
+    output: &Output,
+) -> Result<Ready, Status> {
     let files = DiskFiles::new(folder);
     let mut sources = Sources::default();
     let mut sink = Sink::default();

@@ -6,6 +6,7 @@ use super::{Status, check, flag, folder, folder_argument, strict_argument, value
 use crate::emit;
 use crate::locale::Language;
 use crate::msg;
+use crate::project::receipt::Receipt;
 use crate::project::write;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::path::{Path, PathBuf};
@@ -49,13 +50,16 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
     let (outcome, found) = project::evaluate(&lowered, output);
     diagnostics.extend(found);
     let published = outcome.publish(flag(matches, "intern"));
-    let files = match emit::files(&published, output.language) {
+    let mut files = match emit::files(&published, output.language) {
         Ok(files) => files,
         Err(problem) => {
             output.tell(&msg!("cli-emit-failed", why = problem.to_string()));
             return Status::Usage;
         }
     };
+    // Last, so that there is a receipt only of what was written whole.
+    let receipt = Receipt::new(&lowered, &published, &files, output.language);
+    files.push(receipt.file());
     let stale = earlier_tables(&target);
     for file in &files {
         if let Err(problem) = write::whole(&target.join(&file.path), &file.content) {

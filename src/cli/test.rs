@@ -1,14 +1,14 @@
 //! `koers test`: runs every `voorbeeld`.
 
 use super::output::Output;
-use super::{Status, check, folder, folder_argument, project, value};
+use super::{Status, check, flag, folder, folder_argument, project, value};
 use crate::diagnostic::Sink;
 use crate::emit;
 use crate::locale::Language;
 use crate::msg;
 use crate::project::{Checked, DiskFiles, Parsed};
 use crate::source::Sources;
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
 pub(super) fn arguments(command: Command, language: Language) -> Command {
     let command = command.arg(folder_argument(language)).arg(
@@ -16,9 +16,16 @@ pub(super) fn arguments(command: Command, language: Language) -> Command {
             .long("formaat")
             .alias("format")
             .value_name("VORM")
-            .value_parser(["tekst", "json", "junit"])
+            .value_parser(["tekst", "json", "junit", "lcov"])
             .default_value("tekst")
             .help(msg!("cli-help-test-format").render(language)),
+    );
+    let command = command.arg(
+        Arg::new("dekking")
+            .long("dekking")
+            .alias("coverage")
+            .action(ArgAction::SetTrue)
+            .help(msg!("cli-help-coverage").render(language)),
     );
     project::moment_arguments(command, language)
 }
@@ -28,12 +35,27 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
         Ok(ready) => ready,
         Err(status) => return status,
     };
+    let (language, colour) = (output.language, output.data_colour());
+    let format = value(matches, "formaat");
+    let covers = flag(matches, "dekking");
+    if format == Some(if covers { "junit" } else { "lcov" }) {
+        output.tell(&msg!("cli-test-format", format = format.unwrap_or_default()));
+        return Status::Usage;
+    }
+    if covers {
+        let coverage = checked.coverage(moment);
+        match format {
+            Some("json") => output.data(&emit::json::test_coverage(&coverage)),
+            Some("lcov") => output.data(&emit::lcov::coverage(&coverage)),
+            _ => output.data(&emit::terminal::test_coverage(&coverage, language, colour)),
+        }
+        return Status::Fine;
+    }
     let results = checked.test(moment);
-    let language = output.language;
-    match value(matches, "formaat") {
+    match format {
         Some("json") => output.data(&emit::json::examples(&results, language)),
         Some("junit") => output.data(&emit::junit::examples(&results, language)),
-        _ => output.data(&emit::terminal::examples(&results, language, output.data_colour())),
+        _ => output.data(&emit::terminal::examples(&results, language, colour)),
     }
     if results.iter().all(crate::outcome::ExampleResult::holds) {
         Status::Fine

@@ -17,13 +17,23 @@ pub(super) fn arguments(command: Command, language: Language) -> Command {
             .required(true)
             .help(msg!("cli-help-result").render(language)),
     );
-    project::moment_arguments(command, language).arg(
-        Arg::new("voor")
-            .long("voor")
-            .alias("for")
-            .value_name("SLEUTEL")
-            .help(msg!("cli-help-unit").render(language)),
-    )
+    project::moment_arguments(command, language)
+        .arg(
+            Arg::new("voor")
+                .long("voor")
+                .alias("for")
+                .value_name("SLEUTEL")
+                .help(msg!("cli-help-unit").render(language)),
+        )
+        .arg(
+            Arg::new("formaat")
+                .long("formaat")
+                .alias("format")
+                .value_name("VORM")
+                .value_parser(["tekst", "json", "html"])
+                .default_value("tekst")
+                .help(msg!("cli-help-why-format").render(language)),
+        )
 }
 
 pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
@@ -40,8 +50,18 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
     };
     match lowered.explain(result, value(matches, "voor")) {
         Ok(derivation) => {
-            let colour = output.data_colour();
-            output.data(&emit::terminal::why(&derivation, output.language, colour));
+            let (language, colour) = (output.language, output.data_colour());
+            match value(matches, "formaat") {
+                Some("json") => output.data(&emit::json::why(&derivation, language)),
+                Some("html") => match emit::html::why(&derivation, language) {
+                    Ok(page) => output.data(&page),
+                    Err(problem) => {
+                        output.tell(&msg!("cli-emit-failed", why = problem.to_string()));
+                        return Status::Usage;
+                    }
+                },
+                _ => output.data(&emit::terminal::why(&derivation, language, colour)),
+            }
             Status::Fine
         }
         Err(problem) => {

@@ -13,6 +13,7 @@ pub mod ics;
 pub mod javascript;
 pub mod json;
 pub mod junit;
+pub mod lcov;
 pub mod schema;
 mod sheet_names;
 pub mod table;

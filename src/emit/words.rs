@@ -5,8 +5,9 @@ use crate::locale::{Language, Message};
 use crate::msg;
 use crate::number::Number;
 use crate::outcome::{
-    AllocationOutcome, ComponentKind, Cover, ExampleCheck, Fault, FindingLevel, Got, NumberFormat,
-    Outcome, OutcomeValue, Sentence, Status, SubmissionStatus, Target, WHOLE,
+    AllocationOutcome, ComponentKind, Cover, CoveragePoint, DataPlace, ExampleCheck, Fault,
+    FindingLevel, Got, NumberFormat, Origin, Outcome, OutcomeValue, PointKind, Sentence, Status,
+    SubmissionStatus, Target, ValueOrigin, WHOLE,
 };
 
 /// What stands where there is no value.
@@ -47,6 +48,69 @@ pub fn got(got: &Got, language: Language) -> String {
         Got::Fault { code, message, .. } => format!("{code}: {}", message.render(language)),
         Got::Nothing => word("emit-example-nothing", language),
     }
+}
+
+/// Where a value that is not computed came from.
+#[must_use]
+pub fn origin(origin: &Origin, language: Language) -> String {
+    let message = match origin {
+        Origin::Answer { unit, place, how } => {
+            let how = match how {
+                ValueOrigin::Prefilled => msg!("emit-origin-prefilled"),
+                ValueOrigin::Changed => msg!("emit-origin-changed"),
+                ValueOrigin::Entered => msg!("emit-origin-entered"),
+            };
+            let how = how.render(language);
+            match place.as_ref().map(|p| data_place(p, language)) {
+                Some(place) => {
+                    msg!("emit-origin-answer-at", unit = unit, how = how, place = place)
+                }
+                None => msg!("emit-origin-answer", unit = unit, how = how),
+            }
+        }
+        Origin::Cell(place) => msg!("emit-origin-cell", place = data_place(place, language)),
+        Origin::Recorded(place) => {
+            msg!("emit-origin-recorded", place = data_place(place, language))
+        }
+        Origin::Parameter(Some(period)) => msg!("emit-origin-parameter-for", period = period),
+        Origin::Parameter(None) => msg!("emit-origin-parameter"),
+        Origin::Run => msg!("emit-origin-run"),
+    };
+    message.render(language)
+}
+
+/// A place in a data file.
+fn data_place(place: &DataPlace, language: Language) -> String {
+    let mut parts = vec![place.file.to_string()];
+    let mut say = |message: Message| parts.push(message.render(language));
+    if let Some(sheet) = &place.sheet {
+        say(msg!("diagnostic-sheet", sheet = sheet));
+    }
+    if let Some(row) = place.row {
+        say(msg!("diagnostic-row", row = row));
+    }
+    if let Some(column) = &place.column {
+        say(msg!("diagnostic-column", column = column));
+    }
+    parts.join(", ")
+}
+
+/// What no example does with a part of the rules.
+#[must_use]
+pub fn not_covered(point: &CoveragePoint, language: Language) -> String {
+    let text = &point.text;
+    let message = match point.kind {
+        PointKind::Result => msg!("emit-uncovered-result", text = text),
+        PointKind::Rung => msg!("emit-uncovered-rung", text = text),
+        PointKind::Row => msg!("emit-uncovered-row", text = text),
+        PointKind::Condition(true) => msg!("emit-uncovered-true", text = text),
+        PointKind::Condition(false) => msg!("emit-uncovered-false", text = text),
+        PointKind::Check(true) => msg!("emit-uncovered-fires", text = text),
+        PointKind::Check(false) => msg!("emit-uncovered-silent", text = text),
+        PointKind::Bound => msg!("emit-uncovered-bound", text = text),
+        PointKind::Parameter => msg!("emit-uncovered-parameter", text = text),
+    };
+    message.render(language)
 }
 
 /// What an expectation of an example wanted, and what came out instead.

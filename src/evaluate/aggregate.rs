@@ -320,7 +320,6 @@ fn percentile(
 mod tests {
     use super::percentile;
     use crate::number::Number;
-    use crate::source::Span;
 
     fn of(share: (i64, i64), numbers: &[i64]) -> Option<String> {
         let numbers: Vec<Number> = numbers.iter().map(|n| Number::from_int(*n)).collect();

@@ -4,6 +4,7 @@ use super::eval::{Evaluator, Outcome};
 use super::fault::{Cause, Fault, Item};
 use super::recorder::Read;
 use super::scope::{Frame, Scope};
+use super::trace::Mark;
 use super::world::Taint;
 use crate::allocation::{
     self, Direction, GroupedAllocation, OrderKey, Recipient, Spec, allocate, allocate_within,
@@ -123,6 +124,7 @@ impl<'w> Evaluator<'w> {
         match &division {
             Ok(Division::Single(result, entries)) => {
                 for (entry, award) in entries.iter().zip(&result.awards) {
+                    self.mark_bounds(rules, entry, &award.amount);
                     amounts.insert(entry.row, Ok(award.amount.clone()));
                 }
             }
@@ -135,6 +137,7 @@ impl<'w> Evaluator<'w> {
                     match (&group.outcome, fault) {
                         (Ok(result), None) => {
                             for (entry, award) in entries.iter().zip(&result.awards) {
+                                self.mark_bounds(rules, entry, &award.amount);
                                 amounts.insert(entry.row, Ok(award.amount.clone()));
                             }
                         }
@@ -208,6 +211,25 @@ impl<'w> Evaluator<'w> {
             })
             .collect();
         Ok(Division::Grouped(result, groups, failed.into()))
+    }
+
+    /// Notes which bounds a recipient met.
+    fn mark_bounds(&self, rules: &Allocation, entry: &Entry, amount: &Number) {
+        if self.worlds.trace.is_none() {
+            return;
+        }
+        let scope = Scope::of(Frame::Row(rules.recipients, entry.row));
+        let met = [(&entry.recipient.lo, &rules.minimums), (&entry.recipient.hi, &rules.maximums)];
+        for (limit, bounds) in met {
+            // Bounds are rounded inwards to the unit before they are held to.
+            let Some(limit) = limit else { continue };
+            let near = amount.sub(limit).is_ok_and(|gap| gap.abs() < rules.rounding_unit);
+            for bound in bounds.iter().filter(|_| near) {
+                if self.number(&bound.amount, &scope).as_ref() == Ok(limit) {
+                    self.mark(|| Mark::Bound(bound.span));
+                }
+            }
+        }
     }
 
     /// Whether a row is surely no recipient.

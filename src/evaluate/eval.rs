@@ -8,6 +8,7 @@ use super::fault::{Cause, Fault, Item, Site};
 use super::recorder::{Read, Recorder};
 use super::scope::{Frame, Scope};
 use super::state::State;
+use super::trace::Mark;
 use super::world::{Cell, Taint, World, Worlds, from_data};
 use crate::core::expr::{Arithmetic, Comparison, SubmissionRef};
 use crate::core::{
@@ -128,8 +129,25 @@ impl<'w> Evaluator<'w> {
         }
     }
 
+    /// Notes what happens, where somebody wants to know.
+    #[inline]
+    pub(super) fn mark(&self, mark: impl FnOnce() -> Mark) {
+        if let Some(trace) = &self.worlds.trace {
+            trace.note(mark());
+        }
+    }
+
     /// The truth of a condition.
+    #[inline]
     pub(super) fn truth(&self, e: &Expr, scope: &Scope<'_>) -> Outcome<bool> {
+        let truth = self.truth_of(e, scope);
+        if let Ok(truth) = truth {
+            self.mark(|| Mark::Truth(e.span, truth));
+        }
+        truth
+    }
+
+    fn truth_of(&self, e: &Expr, scope: &Scope<'_>) -> Outcome<bool> {
         match &e.kind {
             ExprKind::And(a, b) => Ok(self.truth(a, scope)? && self.truth(b, scope)?),
             ExprKind::Or(a, b) => Ok(self.truth(a, scope)? || self.truth(b, scope)?),
@@ -193,6 +211,7 @@ impl<'w> Evaluator<'w> {
 
     /// The number that an expression gives.
     pub(super) fn number(&self, e: &Expr, scope: &Scope<'_>) -> Outcome<Number> {
+        self.mark(|| Mark::Reached(e.span));
         match &e.kind {
             ExprKind::Literal(Value::Number(number)) => Ok(number.clone()),
             ExprKind::Arithmetic(op, a, b) => {
@@ -214,6 +233,7 @@ impl<'w> Evaluator<'w> {
 
     /// The value of an expression.
     pub(super) fn value(&self, e: &Expr, scope: &Scope<'_>) -> Outcome<Value> {
+        self.mark(|| Mark::Reached(e.span));
         match &e.kind {
             ExprKind::Literal(value) => Ok(value.clone()),
             ExprKind::Answer { submission, questionnaire, question } => {
@@ -547,6 +567,7 @@ impl<'w> Evaluator<'w> {
             }
         }
         let value = self.value(&cell.value, &Scope::of(Frame::Whole))?;
+        self.mark(|| Mark::Chosen(cell.span));
         self.record(|| Read::Parameter {
             moment: self.world.id,
             parameter: id,
@@ -602,6 +623,7 @@ impl<'w> Evaluator<'w> {
         if let ExprKind::Literal(_) = row.outcome.kind {
             self.taint.set(Taint { smallest: before, ..self.taint.get() });
         }
+        self.mark(|| Mark::Chosen(row.span));
         let result = self.value(&row.outcome, &scope)?;
         let value = self.finish(result, &table.typ, row.span)?;
         self.record(|| Read::Table {

@@ -6,6 +6,7 @@ use super::fault::{Cause, Fault, FaultInfo, Item, Site};
 use super::results::{Report, faults};
 use super::scope::{Frame, Scope};
 use super::state::State;
+use super::trace::{Marks, Trace};
 use super::world::{Cell, Taint, Worlds};
 use super::{Options, allocate};
 use crate::core::example::{Example, Expected, Given, Wanted};
@@ -30,20 +31,39 @@ enum Raw {
 /// hold are explained.
 #[must_use]
 pub fn run_example(example: &Example, options: &Options<'_>, explain: bool) -> Vec<Found> {
-    let tables: Vec<Tables> = example
-        .program
-        .moments
-        .iter()
-        .zip(&example.given)
-        .map(|(moment, given)| data::tables_of(&moment.schema, given))
-        .collect();
+    let tables = tables(example);
     let none = Tables::default();
     let worlds = Worlds::new(&example.program, &tables, &none, true);
+    run_in(&worlds, example, options, explain)
+}
+
+/// Whether each expectation of an example holds, and which parts of the rules were come by for it.
+#[must_use]
+pub fn trace_example(example: &Example, options: &Options<'_>) -> (Vec<Found>, Marks) {
+    let tables = tables(example);
+    let none = Tables::default();
+    let mut worlds = Worlds::new(&example.program, &tables, &none, true);
+    worlds.trace = Some(Trace::default());
+    let found = run_in(&worlds, example, options, false);
+    (found, worlds.trace.map(Trace::into_marks).unwrap_or_default())
+}
+
+fn tables(example: &Example) -> Vec<Tables> {
+    let moments = example.program.moments.iter().zip(&example.given);
+    moments.map(|(moment, given)| data::tables_of(&moment.schema, given)).collect()
+}
+
+fn run_in(
+    worlds: &Worlds<'_>,
+    example: &Example,
+    options: &Options<'_>,
+    explain: bool,
+) -> Vec<Found> {
     for (at, given) in example.given.iter().enumerate() {
-        preset(&worlds, MomentId::new(at), given);
+        preset(worlds, MomentId::new(at), given);
     }
     let Some(world) = worlds.current() else { return Vec::new() };
-    let report = Report::new(&worlds, world, options);
+    let report = Report::new(worlds, world, options);
     let runner = Runner { report: &report, evaluator: report.evaluator(), example };
     example
         .expected

@@ -23,6 +23,7 @@ mod results;
 mod scope;
 mod state;
 mod submission;
+mod trace;
 mod world;
 
 use crate::core::form::{Answers, Asked, FormData, FormNeeds};
@@ -35,9 +36,10 @@ use crate::number::Number;
 use crate::outcome::{Derivation, Header, Outcome};
 use crate::source::Sources;
 pub use cycle::{calendars, frameworks};
-pub use example::run_example;
+pub use example::{run_example, trace_example};
 pub use prefill::Prefill;
 use results::Report;
+pub use trace::{Mark, Marks};
 use world::Worlds;
 
 /// Stack of each thread that evaluates: rules may rest on each other thousands deep.

@@ -5,6 +5,7 @@ use super::fault::{Cause, Item};
 use super::recorder::Read;
 use super::scope::{Frame, Scope};
 use super::state::{NormCell, SetState, State};
+use super::trace::Mark;
 use super::world::Cell;
 use crate::core::expr::{NormPart, SubmissionRef};
 use crate::core::norms::{Body, Norm, NormSet};
@@ -175,6 +176,7 @@ impl<'w> Evaluator<'w> {
                     };
                     if holds {
                         self.record(|| Read::Rung(rung.span));
+                        self.mark(|| Mark::Chosen(rung.span));
                         return self.value(&rung.value, scope);
                     }
                 }

@@ -3,6 +3,7 @@
 use super::allocate::Allocated;
 use super::fault::{Fault, Faults};
 use super::state::State;
+use super::trace::Trace;
 use crate::core::{IndexId, Moment, MomentId, Program, QuestionnaireId, RegisterId, Value};
 use crate::data::table::NO_ROW;
 use crate::data::{Column, Table, Tables, table};
@@ -48,6 +49,8 @@ pub(super) struct Worlds<'a> {
     worlds: Vec<World<'a>>,
     /// Faults found.
     pub faults: Faults,
+    /// Who wants to know which parts of the rules are come by.
+    pub trace: Option<Trace>,
 }
 
 /// One moment.
@@ -113,7 +116,7 @@ impl<'a> Worlds<'a> {
                 World::new(MomentId::new(at), moment, data, of_example)
             })
             .collect();
-        Self { worlds, faults: Faults::default() }
+        Self { worlds, faults: Faults::default(), trace: None }
     }
 
     /// The world of a moment.

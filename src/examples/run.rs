@@ -31,11 +31,16 @@ fn one(example: &Example, options: &Options<'_>) -> ExampleResult {
 
 /// The two sides of `veilig = voldoende` as written.
 fn words(sources: &Sources, span: Span) -> (Arc<str>, Arc<str>) {
-    let text = sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(sources, span);
     match text.split_once('=') {
         Some((name, value)) => (name.trim().into(), value.trim().into()),
         None => (text.as_str().into(), "".into()),
     }
+}
+
+/// Rule text on one line.
+pub(super) fn one_line(sources: &Sources, span: Span) -> String {
+    sources.text(span).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The line of a place in the rules.

@@ -9,6 +9,7 @@
 
 mod about;
 mod allocation;
+mod coverage;
 mod cycle;
 mod derivation;
 mod example;
@@ -28,6 +29,7 @@ pub use about::{About, Citation, Header, Level, RulePlace, Unit, WHOLE};
 pub use allocation::{
     AllocationOutcome, Certificate, Component, ComponentKind, Group, Method, Recipient, Subtotal,
 };
+pub use coverage::{Coverage, CoveragePoint, PointKind};
 pub use cycle::{
     Activity, Calendar, CalendarEntry, Cover, Coverer, Framework, FrameworkItem, Goal, Plan,
     Report, ReportItem, SchoolCalendar, free_windows,

@@ -197,6 +197,13 @@ impl<'f> Catalogue<'f> {
         }
     }
 
+    /// Every data file read so far, with its own fingerprint.
+    #[must_use]
+    pub fn inputs(&self) -> Vec<(String, String)> {
+        let files = self.read.iter();
+        files.map(|(name, bytes)| (name.clone(), super::receipt::fingerprint(bytes))).collect()
+    }
+
     /// The fingerprint of all data read so far.
     #[must_use]
     pub fn fingerprint(&self) -> String {

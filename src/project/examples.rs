@@ -6,7 +6,7 @@ use crate::core::example::Example;
 use crate::core::lower::lower_example;
 use crate::evaluate::{self, Engine, Options};
 use crate::examples;
-use crate::outcome::{ExampleResult, Header};
+use crate::outcome::{Coverage, ExampleResult, Header};
 use rayon::prelude::*;
 
 impl Checked {
@@ -16,6 +16,15 @@ impl Checked {
     pub fn test(&self, moment: (SchoolYear, Date)) -> Vec<ExampleResult> {
         evaluate::in_pool(0, || {
             examples::run(&self.examples(moment), &self.example_options(moment))
+        })
+    }
+
+    /// Which parts of the rules the examples come by.
+    #[must_use]
+    pub fn coverage(&self, moment: (SchoolYear, Date)) -> Coverage {
+        evaluate::in_pool(0, || {
+            let options = self.example_options(moment);
+            examples::coverage(&self.program, &self.examples(moment), &options)
         })
     }
 

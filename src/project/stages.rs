@@ -145,6 +145,8 @@ pub struct Lowered {
     pub program_fingerprint: String,
     /// Fingerprint of the data.
     pub data_fingerprint: String,
+    /// Every data file that was read, with its own fingerprint.
+    pub inputs: Vec<(String, String)>,
     /// The errors in the data: what is wrong counts nowhere, and an outcome says so.
     pub data_errors: Vec<Diagnostic>,
 }
@@ -184,6 +186,7 @@ impl Checked {
             tables.push(catalogue.tables(&at.schema, when, index == 0, &mut read));
         }
         let data_fingerprint = catalogue.fingerprint();
+        let inputs = catalogue.inputs();
         let data_errors = data_faults::errors(&read);
         sink.extend(read);
         Lowered {
@@ -194,6 +197,7 @@ impl Checked {
             tables,
             program_fingerprint: self.fingerprint,
             data_fingerprint,
+            inputs,
             data_errors,
         }
     }

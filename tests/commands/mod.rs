@@ -9,7 +9,9 @@ mod hostile;
 mod new;
 mod read;
 mod run;
+mod test;
 mod usage;
+mod verify;
 mod why;
 mod wrong_data;
 

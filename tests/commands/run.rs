@@ -46,6 +46,7 @@ fn a_new_project_computes() {
     assert_snapshot!(done.whole());
     let files: Vec<String> = contents(&folder.path().join("proef/uit")).into_keys().collect();
     assert_snapshot!(files.join("\n"), @r"
+    herkomst.json
     index.html
     kalender.html
     kalender.ics

@@ -51,3 +51,22 @@ fn of_what_is_not_there() {
     ondersteuning geldt per school; zeg voor wie
     ");
 }
+
+#[test]
+fn as_data_and_as_a_page() {
+    let folder = new_project();
+    let of = |format: &str| {
+        let why = ["waarom", "proef", "ondersteuning", "--voor", "01AA01", "--formaat", format];
+        let done = koers(folder.path(), &why);
+        assert_eq!(done.status, 0, "{}", done.err);
+        done
+    };
+    let json = of("json").json();
+    assert_eq!(json["getoond"], "€ 58.811,00");
+    assert_eq!(json["voor"]["sleutel"], "01AA01");
+    let fixed = &json["stappen"][0];
+    assert_eq!(fixed["plaats"]["bestand"], "regels/verdeling.koers", "{json:#}");
+    let page = of("html").out;
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("58.811,00"), "{page}");
+    assert!(!page.contains("<script"));
+}

@@ -7,6 +7,9 @@ mod allocations;
 mod cycle;
 mod judgements;
 mod view;
+mod why;
+
+pub use why::why;
 
 use super::EmitFault;
 use crate::locale::Language;

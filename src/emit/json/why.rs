@@ -4,7 +4,7 @@ use super::value;
 use crate::emit::words;
 use crate::locale::Language;
 use crate::outcome::{
-    Citation, DataPlace, Derivation, ExampleCheck, ExampleResult, Got, Origin, RulePlace,
+    Citation, Coverage, DataPlace, Derivation, ExampleCheck, ExampleResult, Got, Origin, RulePlace,
     StepResult, ValueOrigin,
 };
 use serde_json::{Map, Value, json};
@@ -121,6 +121,29 @@ pub fn examples(results: &[ExampleResult], language: Language) -> String {
         "voorbeelden": all,
         "kloppen": results.len() - failed,
         "kloppen_niet": failed,
+    }))
+}
+
+/// What examples come by of the rules: every part with the number of examples that do.
+#[must_use]
+pub fn test_coverage(coverage: &Coverage) -> String {
+    let points: Value = coverage
+        .points
+        .iter()
+        .map(|point| {
+            json!({
+                "soort": point.kind.name(),
+                "naam": &*point.name,
+                "tekst": &*point.text,
+                "plaats": point.place.as_ref().map(rule_place),
+                "voorbeelden": point.hits,
+            })
+        })
+        .collect();
+    pretty(&json!({
+        "onderdelen": points,
+        "geraakt": coverage.covered(),
+        "totaal": coverage.points.len(),
     }))
 }
 

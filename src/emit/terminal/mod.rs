@@ -4,9 +4,11 @@ mod coverage;
 mod examples;
 pub(super) mod style;
 mod summary;
+mod test_coverage;
 mod why;
 
 pub use coverage::{calendar, coverage};
 pub use examples::examples;
 pub use summary::summary;
+pub use test_coverage::test_coverage;
 pub use why::why;

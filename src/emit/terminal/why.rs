@@ -4,7 +4,7 @@ use super::style::{Style, Tone};
 use crate::emit::words;
 use crate::locale::Language;
 use crate::msg;
-use crate::outcome::{DataPlace, Derivation, Origin, StepResult, ValueOrigin};
+use crate::outcome::{Derivation, StepResult};
 
 /// A derivation as a tree: each step with its title, value, rule line and `bron`, the rule's own
 /// text below it, down to answers, cells and parameters. `colour` is as the caller knows the
@@ -105,7 +105,7 @@ impl Tree {
             Some(uri) => format!("{} <{uri}>", c.text),
             None => c.text.to_string(),
         }));
-        place.extend(step.origin.as_ref().map(|o| self.origin(o)));
+        place.extend(step.origin.as_ref().map(|o| words::origin(o, self.language)));
         if !place.is_empty() {
             details.push(place.join(" · "));
         }
@@ -113,47 +113,6 @@ impl Tree {
             details.push(msg!("emit-why-repeated").render(self.language));
         }
         details
-    }
-
-    fn origin(&self, origin: &Origin) -> String {
-        let message = match origin {
-            Origin::Answer { unit, place, how } => {
-                let how = match how {
-                    ValueOrigin::Prefilled => msg!("emit-origin-prefilled"),
-                    ValueOrigin::Changed => msg!("emit-origin-changed"),
-                    ValueOrigin::Entered => msg!("emit-origin-entered"),
-                };
-                let how = how.render(self.language);
-                let place = place.as_ref().map(|p| self.place(p));
-                match place {
-                    Some(place) => {
-                        msg!("emit-origin-answer-at", unit = unit, how = how, place = place)
-                    }
-                    None => msg!("emit-origin-answer", unit = unit, how = how),
-                }
-            }
-            Origin::Cell(place) => msg!("emit-origin-cell", place = self.place(place)),
-            Origin::Recorded(place) => msg!("emit-origin-recorded", place = self.place(place)),
-            Origin::Parameter(Some(period)) => msg!("emit-origin-parameter-for", period = period),
-            Origin::Parameter(None) => msg!("emit-origin-parameter"),
-            Origin::Run => msg!("emit-origin-run"),
-        };
-        message.render(self.language)
-    }
-
-    fn place(&self, place: &DataPlace) -> String {
-        let mut parts = vec![place.file.to_string()];
-        let mut say = |message: crate::locale::Message| parts.push(message.render(self.language));
-        if let Some(sheet) = &place.sheet {
-            say(msg!("diagnostic-sheet", sheet = sheet));
-        }
-        if let Some(row) = place.row {
-            say(msg!("diagnostic-row", row = row));
-        }
-        if let Some(column) = &place.column {
-            say(msg!("diagnostic-column", column = column));
-        }
-        parts.join(", ")
     }
 }
 
