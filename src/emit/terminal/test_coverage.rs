@@ -39,7 +39,7 @@ pub fn test_coverage(coverage: &Coverage, language: Language, colour: bool) -> S
     }
     let (covered, all) = (coverage.covered(), coverage.points.len());
     let share = if all == 0 { 100 } else { covered * 100 / all };
-    let summary = msg!("emit-coverage", covered = covered, all = all, share = share);
+    let summary = msg!("emit-test-coverage", covered = covered, all = all, share = share);
     out + &style.paint(Tone::Plain, &summary.render(language)) + "\n"
 }
 
