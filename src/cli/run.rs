@@ -89,7 +89,7 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
     }
 }
 
-/// The tables that the run before this one wrote, by its `uitkomst.json`: one that this run no
+/// The tables and reports that the run before this one wrote, by its `uitkomst.json`: one that this run no
 /// longer makes would be read as an outcome of these rules. Other files in the folder are not ours.
 fn earlier_tables(target: &Path) -> Vec<String> {
     let text = std::fs::read_to_string(target.join("uitkomst.json")).unwrap_or_default();
@@ -101,6 +101,18 @@ fn earlier_tables(target: &Path) -> Vec<String> {
             if !name.contains(['/', '\\', '.', ':']) {
                 tables.push(format!("{folder}/{name}.csv"));
             }
+        }
+    }
+    let reports = earlier.get("rapporten").and_then(|r| r.as_object()).into_iter().flatten();
+    for page in reports.filter_map(|(_, pages)| pages.as_array()).flatten() {
+        // Only what a run could have written: a page below `rapporten`, and nothing above it.
+        if let Some(page) = page.as_str()
+            && page.starts_with("rapporten/")
+            && page.ends_with(".html")
+            && !page.contains(['\\', ':'])
+            && !page.contains("..")
+        {
+            tables.push(page.to_owned());
         }
     }
     tables

@@ -14,6 +14,7 @@ pub mod javascript;
 pub mod json;
 pub mod junit;
 pub mod lcov;
+mod report_paths;
 pub mod schema;
 mod sheet_names;
 pub mod table;
@@ -87,6 +88,7 @@ pub fn files(outcome: &Outcome, language: Language) -> Result<Vec<OutputFile>, E
         content: html::render(outcome, language)?.into_bytes(),
     });
     files.extend(calendar(&outcome.school_calendar(), language)?);
+    files.extend(html::reports(outcome, language)?);
     files.push(OutputFile {
         path: "tabellen.xlsx".to_owned(),
         content: xlsx::render(outcome, language)?,

@@ -37,7 +37,7 @@ pub use cycle::{
 pub use derivation::{DataPlace, Derivation, Origin, StepResult};
 pub use example::{ExampleCheck, ExampleResult, Found, Got};
 pub use kpi::{Baseline, Comparison, Kpi, KpiCell, KpiLevel, KpiYear, Response, Status, Target};
-pub use norms::{Norm, NormResult, NormSet, NormSetUnit, Score, ScoreResult};
+pub use norms::{Norm, NormResult, NormSet, NormSetUnit, Reason, Score, ScoreResult};
 pub use sheet::{Answer, Sheet, SheetKind, SheetLine};
 pub use submission::{
     Computed, Finding, FindingLevel, GroupSubtotal, Questionnaire, Sentence, Submission,

@@ -1,6 +1,6 @@
 //! Norm sets.
 
-use super::{About, OutcomeValue};
+use super::{About, Answer, OutcomeValue};
 use crate::number::Number;
 use std::sync::Arc;
 
@@ -53,6 +53,17 @@ pub struct NormSetUnit {
     pub norms: Vec<NormResult>,
     /// A result for each score and verdict; None where it faulted.
     pub scores: Vec<Option<ScoreResult>>,
+    /// Why: of each norm, and then of each score and verdict; empty where no report asks.
+    pub reasons: Vec<Option<Reason>>,
+}
+
+/// Why a norm, score or verdict is what it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The rule's own text: of a ladder the rung that holds.
+    pub rule: Option<Arc<str>>,
+    /// The answers it rests on: question and answer.
+    pub answers: Vec<(Arc<str>, Answer)>,
 }
 
 /// The result of a norm.

@@ -40,6 +40,8 @@ impl Outcome {
                     *points = None;
                 }
             }
+            let reasons = unit.reasons.iter_mut().flatten().flat_map(|r| &mut r.answers);
+            reasons.for_each(|(_, answer)| answer.suppress(DEFAULT_LIMIT));
             for score in unit.scores.iter_mut().flatten() {
                 if let Some(sign) = sign(&score.value, score.smallest_count, DEFAULT_LIMIT) {
                     score.value = OutcomeValue::Suppressed(sign);

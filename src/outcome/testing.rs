@@ -193,6 +193,16 @@ fn norm_set() -> NormSet {
                     score(OutcomeValue::number(n("1.50"), &bare(2)), false),
                     score(verdict("voldoende"), true),
                 ],
+                reasons: vec![
+                    Some(Reason {
+                        rule: Some("voldoende als antipest".into()),
+                        answers: testing_cycle::sheet("2").answers,
+                    }),
+                    None,
+                    None,
+                    None,
+                    Some(Reason { rule: Some("voldoende anders".into()), answers: Vec::new() }),
+                ],
             },
             NormSetUnit {
                 key: "34CD00".into(),
@@ -205,6 +215,7 @@ fn norm_set() -> NormSet {
                     score(OutcomeValue::Missing, false),
                     score(verdict("onvoldoende"), false),
                 ],
+                reasons: Vec::new(),
             },
         ],
     }

@@ -102,13 +102,18 @@ fn signed(cell: CellView, reached: bool, said: String) -> CellView {
     CellView { sign: if reached { "✓" } else { "✗" }, said, ..cell }
 }
 
-fn faulted(w: Words) -> CellView {
+pub(super) fn faulted(w: Words) -> CellView {
     cell(NONE, w.t("emit-faulted"), String::new())
 }
 
 /// A value with the colour of its place in an ordered list, of its `kleur`, or of whether the norm
 /// is met.
-fn value_cell(value: &OutcomeValue, met: Option<bool>, provisional: bool, w: Words) -> CellView {
+pub(super) fn value_cell(
+    value: &OutcomeValue,
+    met: Option<bool>,
+    provisional: bool,
+    w: Words,
+) -> CellView {
     let by_met = match met {
         Some(true) => HIGH,
         Some(false) => LOW,

@@ -6,6 +6,8 @@
 mod allocations;
 mod cycle;
 mod judgements;
+mod picture;
+mod report;
 mod view;
 mod why;
 
@@ -15,6 +17,7 @@ use super::EmitFault;
 use crate::locale::Language;
 use crate::outcome::{Framework, Header, Outcome, SchoolCalendar};
 use askama::Template;
+pub use report::reports;
 
 /// The page.
 ///

@@ -79,3 +79,70 @@ fn what_is_kept_back_is_nowhere_on_the_page() {
     assert!(internal.contains("Niet publiceren"));
     assert!(!page.contains("Niet publiceren"));
 }
+
+/// The pages of the reports, by path.
+fn reports(internal: bool, language: Language) -> Vec<(String, String)> {
+    let files = super::reports(&testing::outcome().publish(internal), language).unwrap();
+    files.into_iter().map(|f| (f.path, String::from_utf8(f.content).unwrap())).collect()
+}
+
+#[test]
+fn the_report_of_a_school_and_of_all() {
+    for (path, page) in reports(false, Language::Nl) {
+        let name = match &*path {
+            "rapporten/schoolrapport/school/12AB00.html" => "report_of_a_school",
+            "rapporten/schoolrapport/swv/swv.html" => "report_of_the_whole",
+            _ => continue,
+        };
+        insta::assert_snapshot!(name, body(&page));
+    }
+}
+
+#[test]
+fn every_unit_has_its_report() {
+    let paths: Vec<String> = reports(false, Language::Nl).into_iter().map(|(p, _)| p).collect();
+    let units = ["school/12AB00", "school/12AB01", "school/34CD00", "bestuur/41234"];
+    for unit in units.iter().chain(&["bestuur/50001", "swv/swv"]) {
+        assert!(paths.contains(&format!("rapporten/schoolrapport/{unit}.html")), "{paths:?}");
+    }
+    assert!(paths.contains(&"rapporten/index.html".to_owned()));
+}
+
+#[test]
+fn reports_keep_small_numbers_back() {
+    let of = |internal| {
+        let all = reports(internal, Language::Nl);
+        all.into_iter().find(|(p, _)| p.ends_with("school/12AB00.html")).unwrap().1
+    };
+    let answer = "<dt><bdi>Leerlingen met een plan</bdi></dt><dd><bdi>";
+    assert!(of(true).contains(&format!("{answer}2</bdi>")));
+    let published = of(false);
+    assert!(published.contains(&format!("{answer}&#60;5</bdi>")), "{published}");
+    // The trend neither: a dot would stand where the number is.
+    assert!(!published.contains("<td class=\"number\">3</td>"));
+    assert!(published.contains("2022-2023: &#60;5; 2023-2024: 6"), "{published}");
+}
+
+#[test]
+fn reports_need_nothing_from_elsewhere_and_say_all_in_words() {
+    for language in [Language::Nl, Language::En] {
+        for (path, page) in reports(false, language) {
+            for outside in ["src=", "<link", "@import", "url(", "<script"] {
+                assert!(!page.contains(outside), "{path}: {outside}");
+            }
+            assert!(!body(&page).contains("emit-"), "{path}: a key without words");
+            assert_eq!(page.matches("<svg").count(), page.matches("role=\"img\"").count());
+            assert_eq!(page.matches("<table").count(), page.matches("<caption").count(), "{path}");
+        }
+    }
+}
+
+#[test]
+fn coverage_and_calendar_are_pages_of_their_own() {
+    let outcome = testing::outcome();
+    let frameworks: Vec<&Framework> = outcome.frameworks.iter().collect();
+    let page = coverage(&outcome.header, &frameworks, Language::Nl).unwrap();
+    insta::assert_snapshot!("coverage_page", body(&page));
+    let page = calendar(&outcome.school_calendar(), Language::En).unwrap();
+    insta::assert_snapshot!("calendar_page", body(&page));
+}

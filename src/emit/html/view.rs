@@ -3,6 +3,7 @@
 use super::allocations::{AllocationView, allocations};
 use super::cycle::{CalendarView, CoverageView, PlanView, calendars, coverage, plans};
 use super::judgements::{KpiRow, Matrix, NormSetView, kpi_matrices, kpi_rows, norm_sets};
+use super::report::{ReportLinks, links};
 use crate::emit::words::{self, word};
 use crate::locale::Language;
 use crate::msg;
@@ -33,6 +34,7 @@ pub(super) struct Page {
     coverage: Vec<CoverageView>,
     plans: Vec<PlanView>,
     calendars: Vec<CalendarView>,
+    reports: Vec<ReportLinks>,
     faults_caption: String,
     faults: Vec<FaultRow>,
     open_work: Vec<OpenWork>,
@@ -219,6 +221,7 @@ impl Page {
             coverage: outcome.frameworks.iter().map(|f| coverage(f, w)).collect(),
             plans: plans(outcome, w),
             calendars: calendars(&outcome.school_calendar(), w),
+            reports: links(outcome, "rapporten/"),
             faults_caption: count.render(language),
             faults: faults.collect(),
             open_work: open_work(outcome, w),

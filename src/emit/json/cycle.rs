@@ -1,7 +1,8 @@
 //! Frameworks, plans and calendars.
 
 use super::{sorted, value};
-use crate::outcome::{Calendar, Cover, Framework, FrameworkItem, Goal, Plan};
+use crate::emit::report_paths::pages;
+use crate::outcome::{Calendar, Cover, Framework, FrameworkItem, Goal, Outcome, Plan};
 use serde_json::{Map, Value, json};
 
 /// Frameworks by name: their items by code, with what covers each.
@@ -74,5 +75,13 @@ pub(super) fn calendars(calendars: &[Calendar]) -> Value {
             })
         });
         (&*calendar.about.name, entries.collect())
+    }))
+}
+
+/// Reports by name, with the pages of each.
+pub(super) fn reports(outcome: &Outcome) -> Value {
+    sorted(outcome.reports.iter().map(|report| {
+        let pages = pages(outcome, report).map(|(_, _, path)| Value::String(path));
+        (&*report.about.name, pages.collect())
     }))
 }

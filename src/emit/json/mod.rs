@@ -54,6 +54,7 @@ pub fn to_value(outcome: &Outcome, language: Language) -> Value {
     put("kaders", cycle::frameworks(&outcome.frameworks));
     put("plannen", cycle::plans(&outcome.plans));
     put("kalender", cycle::calendars(&outcome.calendars));
+    put("rapporten", cycle::reports(outcome));
     put("fouten", outcome.faults.iter().map(|f| fault(f, language)).collect());
     Value::Object(all)
 }

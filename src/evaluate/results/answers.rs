@@ -1,13 +1,17 @@
 //! Answers as a report shows them.
 
 use super::super::eval::Evaluator;
+use super::super::explain;
+use super::super::fault::Site;
 use super::super::state::State;
 use super::Report;
 use crate::core::cycle::ReportItem;
 use crate::core::questionnaire::{Item, Question, Questionnaire};
-use crate::core::{QuestionnaireId, Type, TypeKind, Value};
+use crate::core::{MomentId, NormSetId, QuestionnaireId, Type, TypeKind, Value};
 use crate::number::Unit;
-use crate::outcome::{Answer, Sheet, SheetKind, SheetLine};
+use crate::outcome::{
+    Answer, Derivation, Origin, OutcomeValue, Reason, Sheet, SheetKind, SheetLine, StepResult,
+};
 use std::sync::Arc;
 
 impl Report<'_> {
@@ -18,10 +22,49 @@ impl Report<'_> {
         )
     }
 
+    /// Whether a report shows a norm set.
+    pub(super) fn shows_norms(&self, id: NormSetId) -> bool {
+        let mut items = self.moment().reports.iter().flat_map(|r| &r.items);
+        items.any(|item| matches!(item, ReportItem::Norms(set) if *set == id))
+    }
+
+    /// Why a norm or score is what it is: its rule, and the answers it rests on.
+    pub(super) fn reason_of(&self, item: super::Item) -> Option<Reason> {
+        let site = Site { moment: MomentId(0), item };
+        let step = explain::of_site(self, site);
+        let mut answers = Vec::new();
+        // A score rests on every norm: what these rest on is said with them.
+        if matches!(item, super::Item::Norm(..)) {
+            self.answers_of(&step.children, &mut answers);
+        }
+        Some(Reason { rule: step.formula, answers })
+    }
+
+    fn answers_of(&self, steps: &[Derivation], answers: &mut Vec<(Arc<str>, Answer)>) {
+        for step in steps {
+            let known = answers.iter().any(|(title, _)| *title == step.title);
+            if let (Some(Origin::Answer { .. }), StepResult::Value(value), false) =
+                (&step.origin, &step.result, known)
+            {
+                let people = match value {
+                    OutcomeValue::Number(number) => self.personal(&number.format.unit),
+                    _ => false,
+                };
+                let answer = Answer { value: value.clone(), not_applicable: None, people };
+                answers.push((step.title.clone(), answer));
+            }
+            self.answers_of(&step.children, answers);
+        }
+    }
+
+    /// Whether a unit is that of a register of persons.
+    fn personal(&self, unit: &Unit) -> bool {
+        self.moment().registers.iter().any(|r| r.personal && *unit == Unit::base(&r.name))
+    }
+
     /// Whether a number of a type counts people.
     fn people(&self, typ: &Type) -> bool {
-        let TypeKind::Number(number) = &typ.kind else { return false };
-        self.moment().registers.iter().any(|r| r.personal && number.unit == Unit::base(&r.name))
+        matches!(&typ.kind, TypeKind::Number(number) if self.personal(&number.unit))
     }
 
     /// The answers of a submission that are visible in it.

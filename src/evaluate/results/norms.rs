@@ -123,7 +123,15 @@ impl<'w> Report<'w> {
         }
         let register =
             self.moment().questionnaires.get(set.questionnaire.index()).map(|q| q.register);
-        (NormSetUnit { key: self.unit_key(register, state.unit), norms, scores }, faults)
+        let reasons = if self.shows_norms(id) {
+            let items = (0_u32..).zip(&set.norms).map(|(at, _)| Item::Norm(id, state.unit, at));
+            let more = (0_u32..).zip(&set.scores).map(|(at, _)| Item::Score(id, state.unit, at));
+            items.chain(more).map(|item| self.reason_of(item)).collect()
+        } else {
+            Vec::new()
+        };
+        let key = self.unit_key(register, state.unit);
+        (NormSetUnit { key, norms, scores, reasons }, faults)
     }
 }
 

@@ -1,0 +1,355 @@
+//! Norms, KPIs and allocations of a unit, beside those of the units it belongs to.
+
+use super::Subject;
+use crate::emit::html::judgements::{faulted, value_cell};
+use crate::emit::html::picture::{self, Bar, Trend};
+use crate::emit::html::view::{AboutView, CellView, about, status_tone};
+use crate::emit::words;
+use crate::msg;
+use crate::number::Number;
+use crate::outcome::{
+    ComponentKind, Kpi, NormResult, NormSet, NormSetUnit, OutcomeValue, Reason, Target, WHOLE,
+};
+use std::collections::BTreeMap;
+
+/// A norm set.
+pub(super) struct NormsPart {
+    pub about: AboutView,
+    pub caption: String,
+    pub verdicts: Vec<(String, CellView, String)>,
+    pub compared: Vec<String>,
+    pub rows: Vec<NormRow>,
+    /// For several units together: the values of each norm, and how often each.
+    pub counts: Vec<CountRow>,
+    pub nothing: bool,
+}
+
+/// A norm of one unit.
+pub(super) struct NormRow {
+    pub title: String,
+    pub note: String,
+    pub cell: CellView,
+    pub met: String,
+    pub rule: String,
+    pub answers: Vec<(String, String)>,
+    pub compared: Vec<(String, String)>,
+}
+
+/// A norm of several units.
+pub(super) struct CountRow {
+    pub title: String,
+    pub met: String,
+    pub values: Vec<(CellView, String)>,
+}
+
+/// A KPI.
+pub(super) struct KpiPart {
+    pub about: AboutView,
+    pub value: String,
+    pub whose: String,
+    pub target: String,
+    pub tone: &'static str,
+    pub status: String,
+    pub mark: String,
+    pub to_target: String,
+    pub baseline: String,
+    pub compared: Vec<(String, String)>,
+    pub trend: Option<Trend>,
+}
+
+/// An allocation.
+pub(super) struct AllocationPart {
+    pub about: AboutView,
+    pub caption: String,
+    pub amount: String,
+    pub mark: String,
+    pub compared: Vec<(String, String)>,
+    pub components: Vec<(String, String)>,
+    pub bar: Option<Bar>,
+    pub bar_title: String,
+    pub recipients: Vec<(String, String)>,
+}
+
+impl Subject<'_> {
+    pub(super) fn norms(&self, name: &str) -> Option<NormsPart> {
+        let set = self.outcome.norm_sets.iter().find(|s| &*s.about.name == name)?;
+        let w = self.w;
+        let mut part = NormsPart {
+            about: about(&set.about, Vec::new()),
+            caption: msg!("emit-report-norms-caption", title = &*set.about.title)
+                .render(w.language),
+            verdicts: Vec::new(),
+            compared: self.compare.iter().map(|(level, key)| self.other(level, key)).collect(),
+            rows: Vec::new(),
+            counts: Vec::new(),
+            nothing: false,
+        };
+        if *set.level == *self.level {
+            match set.units.iter().find(|u| u.key == self.unit.key) {
+                Some(unit) => {
+                    part.verdicts = self.verdicts(set, unit);
+                    part.rows = self.norm_rows(set, unit);
+                }
+                None => part.nothing = true,
+            }
+        } else {
+            let units: Vec<&NormSetUnit> =
+                set.units.iter().filter(|u| self.includes(&set.level, &u.key)).collect();
+            part.nothing = units.is_empty();
+            part.counts = self.counts(set, &units);
+        }
+        Some(part)
+    }
+
+    /// The rule of a reason; a name by itself says no more than the answers beside it.
+    fn rule(reason: Option<&Option<Reason>>) -> String {
+        let rule = reason.and_then(Option::as_ref).and_then(|r| r.rule.as_deref());
+        rule.filter(|rule| rule.contains(' ')).unwrap_or_default().to_owned()
+    }
+
+    fn verdicts(&self, set: &NormSet, unit: &NormSetUnit) -> Vec<(String, CellView, String)> {
+        let count = set.norms.len();
+        let scores = set.scores.iter().zip(&unit.scores).enumerate();
+        let mut all: Vec<(bool, (String, CellView, String))> = scores
+            .map(|(at, (score, result))| {
+                let cell = match result {
+                    Some(found) => value_cell(&found.value, None, found.provisional, self.w),
+                    None => faulted(self.w),
+                };
+                let rule = match score.verdict {
+                    true => Self::rule(unit.reasons.get(count + at)),
+                    false => String::new(),
+                };
+                (!score.verdict, (score.about.title.to_string(), cell, rule))
+            })
+            .collect();
+        all.sort_by_key(|(score, _)| *score);
+        all.into_iter().map(|(_, view)| view).collect()
+    }
+
+    fn norm_rows(&self, set: &NormSet, unit: &NormSetUnit) -> Vec<NormRow> {
+        let w = self.w;
+        let rows = set.norms.iter().zip(&unit.norms).enumerate().map(|(at, (norm, result))| {
+            let (cell, met) = match result {
+                NormResult::Value { value, met, provisional, .. } => {
+                    (value_cell(value, *met, *provisional, w), *met)
+                }
+                NormResult::NotApplicable => {
+                    let shown = OutcomeValue::Text(w.t("emit-not-applicable").into());
+                    (value_cell(&shown, None, false, w), None)
+                }
+                NormResult::Faulted => (faulted(w), None),
+            };
+            let reason = unit.reasons.get(at).and_then(Option::as_ref);
+            let answers = reason.map_or(&[][..], |r| r.answers.as_slice());
+            let answers = answers
+                .iter()
+                .map(|(title, answer)| (title.to_string(), words::show(&answer.value, w.language)));
+            NormRow {
+                title: norm.about.title.to_string(),
+                note: if norm.core { w.t("emit-page-core") } else { String::new() },
+                cell,
+                met: match met {
+                    Some(true) => w.t("emit-met"),
+                    Some(false) => w.t("emit-unmet"),
+                    None => String::new(),
+                },
+                rule: Self::rule(unit.reasons.get(at)),
+                answers: answers.collect(),
+                compared: self
+                    .compare
+                    .iter()
+                    .map(|(l, k)| (self.other(l, k), self.met_of(set, at, l, k)))
+                    .collect(),
+            }
+        });
+        rows.collect()
+    }
+
+    /// How many units of another level meet a norm: `14 van 18`.
+    fn met_of(&self, set: &NormSet, norm: usize, level: &str, key: &str) -> String {
+        let belongs =
+            |unit: &&NormSetUnit| {
+                level == WHOLE
+                    || self.outcome.level(&set.level).and_then(|l| l.unit(&unit.key)).is_some_and(
+                        |u| u.parents.iter().any(|(l, k)| &**l == level && &**k == key),
+                    )
+            };
+        self.met_among(set.units.iter().filter(belongs), norm)
+    }
+
+    fn met_among<'u>(&self, units: impl Iterator<Item = &'u NormSetUnit>, norm: usize) -> String {
+        let (mut met, mut all) = (0_usize, 0_usize);
+        for unit in units {
+            if let Some(NormResult::Value { met: Some(own), .. }) = unit.norms.get(norm) {
+                all += 1;
+                met += usize::from(*own);
+            }
+        }
+        if all == 0 {
+            return words::NOTHING.to_owned();
+        }
+        msg!("emit-received-of", received = met, expected = all).render(self.w.language)
+    }
+
+    fn counts(&self, set: &NormSet, units: &[&NormSetUnit]) -> Vec<CountRow> {
+        let verdicts =
+            set.scores.iter().enumerate().filter(|(_, s)| s.verdict).map(|(at, score)| {
+                let values =
+                    units.iter().filter_map(|u| u.scores.get(at)?.as_ref()).map(|s| &s.value);
+                CountRow {
+                    title: score.about.title.to_string(),
+                    met: String::new(),
+                    values: self.counted(values),
+                }
+            });
+        let norms = set.norms.iter().enumerate().map(|(at, norm)| {
+            let values = units.iter().filter_map(|u| match u.norms.get(at) {
+                Some(NormResult::Value { value, .. }) => Some(value),
+                _ => None,
+            });
+            CountRow {
+                title: norm.about.title.to_string(),
+                met: self.met_among(units.iter().copied(), at),
+                values: self.counted(values),
+            }
+        });
+        verdicts.chain(norms).collect()
+    }
+
+    /// Each option with how often it occurs; of numbers nothing.
+    fn counted<'v>(
+        &self,
+        values: impl Iterator<Item = &'v OutcomeValue>,
+    ) -> Vec<(CellView, String)> {
+        let mut counts: BTreeMap<(u32, String), (&OutcomeValue, usize)> = BTreeMap::new();
+        for value in values {
+            let rank = match value {
+                OutcomeValue::Choice(choice) => choice.rank.map_or(0, |(rank, _)| rank),
+                OutcomeValue::Truth(truth) => u32::from(*truth),
+                _ => continue,
+            };
+            let shown = words::show(value, self.w.language);
+            counts.entry((u32::MAX - rank, shown)).or_insert((value, 0)).1 += 1;
+        }
+        let views = counts
+            .into_values()
+            .map(|(value, count)| (value_cell(value, None, false, self.w), count.to_string()));
+        views.collect()
+    }
+
+    pub(super) fn kpi(&self, name: &str, trend: bool) -> Option<KpiPart> {
+        let kpi = self.outcome.kpis.iter().find(|k| &*k.about.name == name)?;
+        let has = kpi.levels.iter().any(|l| &*l.level == self.level);
+        // A figure that the level does not have is shown for the whole, and says so.
+        let (level, key) = if has { (self.level, &*self.unit.key) } else { (WHOLE, "") };
+        let language = self.w.language;
+        let cell = cell(kpi, level, key);
+        let compared = self.compare.iter().filter(|(l, _)| *l != level).filter_map(|(l, k)| {
+            let found = self::cell(kpi, l, k)?;
+            Some((self.other(l, k), words::show(&found.value, language)))
+        });
+        let status = cell.and_then(|c| c.status);
+        let year = self.outcome.header.school_year.to_string();
+        let distance = |d: &Number| words::show_distance(d, &kpi.format);
+        Some(KpiPart {
+            about: about(&kpi.about, Vec::new()),
+            value: cell
+                .map_or_else(|| self.w.t("emit-faulted"), |c| words::show(&c.value, language)),
+            whose: if has { String::new() } else { self.other(level, key) },
+            target: match &kpi.target {
+                Target::Set { period: Some(period), .. } => {
+                    format!("{} ({period})", words::show_target(&kpi.target, language))
+                }
+                other => words::show_target(other, language),
+            },
+            tone: status_tone(status),
+            status: words::status(status, language),
+            mark: match cell {
+                Some(c) if c.provisional => self.w.lower("emit-provisional"),
+                _ => String::new(),
+            },
+            to_target: cell.and_then(|c| c.to_target.as_ref()).map_or_else(String::new, distance),
+            baseline: kpi.baseline.as_ref().map_or_else(String::new, |b| {
+                format!("{} ({})", words::show(&b.value, language), b.period)
+            }),
+            compared: compared.collect(),
+            trend: trend.then(|| picture::trend(kpi, level, key, &year, self.w)).flatten(),
+        })
+    }
+
+    pub(super) fn allocation(&self, name: &str) -> Option<AllocationPart> {
+        let allocation = self.outcome.allocations.iter().find(|a| &*a.about.name == name)?;
+        let language = self.w.language;
+        let shown = |n: &Number| allocation.format.short(n);
+        let own = allocation
+            .recipients
+            .iter()
+            .find(|r| *allocation.level == *self.level && r.key == self.unit.key);
+        let sum = |level: &str, key: &str| {
+            let found = allocation.subtotals.iter();
+            let mut found = found.filter(|s| &*s.level == level && &*s.key == key);
+            found.next().map(|s| &s.amount)
+        };
+        let divided = allocation.budget.sub(&allocation.remainder).ok();
+        let amount = match own {
+            Some(recipient) => Some(&recipient.amount),
+            None if self.level == WHOLE => divided.as_ref(),
+            None => sum(self.level, &self.unit.key),
+        };
+        let columns = allocation.columns();
+        let titles: Vec<String> =
+            columns.iter().map(|kind| words::component_title(kind, language)).collect();
+        let parts = own
+            .and_then(|r| allocation.components(r, allocation.format.decimals.unwrap_or(2)).ok());
+        let parts = parts.unwrap_or_default();
+        let drawn: Vec<Option<Number>> = parts
+            .iter()
+            .map(|p| match p.kind {
+                ComponentKind::Rounding => None,
+                _ => p.value.clone(),
+            })
+            .collect();
+        let bar = own.and_then(|r| {
+            picture::bars(&[(drawn, r.amount.clone())], &titles, &shown).into_iter().next()
+        });
+        let recipients = match own {
+            Some(_) => Vec::new(),
+            None => allocation
+                .recipients
+                .iter()
+                .filter(|r| self.includes(&allocation.level, &r.key))
+                .map(|r| (self.other(&allocation.level, &r.key), shown(&r.amount)))
+                .collect(),
+        };
+        let compared = self
+            .compare
+            .iter()
+            .filter_map(|(level, key)| Some((self.other(level, key), shown(sum(level, key)?))));
+        let components = titles.iter().zip(&parts).filter_map(|(title, part)| {
+            let value = part.value.as_ref().filter(|v| !v.is_zero())?;
+            Some((title.clone(), shown(value)))
+        });
+        Some(AllocationPart {
+            about: about(&allocation.about, Vec::new()),
+            caption: msg!("emit-page-allocation-caption", title = &*allocation.about.title)
+                .render(language),
+            amount: amount.map_or_else(|| words::NOTHING.to_owned(), shown),
+            mark: if allocation.provisional {
+                self.w.lower("emit-provisional")
+            } else {
+                String::new()
+            },
+            compared: compared.collect(),
+            components: components.collect(),
+            bar,
+            bar_title: msg!("emit-bar-title", title = &*allocation.about.title).render(language),
+            recipients,
+        })
+    }
+}
+
+fn cell<'a>(kpi: &'a Kpi, level: &str, key: &str) -> Option<&'a crate::outcome::KpiCell> {
+    let level = kpi.levels.iter().find(|l| &*l.level == level)?;
+    level.cells.iter().find(|c| &*c.key == key)
+}
