@@ -159,3 +159,4 @@ cli-verify-rules = The rules mean something else than they did: { $files }.
 cli-verify-version = The output was made with version { $was } of koers; version { $is } computes now.
 cli-verify-wording = Written otherwise, with the same meaning: { $files }.
 cli-help-why-format = how the derivation is shown: tekst, json or html
+cli-difference-more = … and { $more } more about the data; koers reken shows all of them.

@@ -176,6 +176,8 @@ diff-show = Show
 
 diff-effect = Effect in { $year }, peildatum { $date }
 diff-effect-none = No result changes.
+diff-lines-recipients = who shares
+diff-lines-shares = percentages
 diff-together = together
 diff-moved = { $winners } get more, together { $gained }; { $losers } get less, together { $lost }
 diff-budget = The budget was { $was } and becomes { $is }

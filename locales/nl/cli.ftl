@@ -159,3 +159,4 @@ cli-verify-rules = De regels betekenen iets anders dan toen: { $files }.
 cli-verify-version = De uitvoer is gemaakt met versie { $was } van koers; nu rekent versie { $is }.
 cli-verify-wording = Anders geschreven, maar met dezelfde betekenis: { $files }.
 cli-help-why-format = hoe de afleiding getoond wordt: tekst, json of html
+cli-difference-more = … en nog { $more } meldingen over de gegevens; koers reken laat ze allemaal zien.

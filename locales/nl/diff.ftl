@@ -176,6 +176,8 @@ diff-show = Laat zien
 
 diff-effect = Gevolgen in { $year }, peildatum { $date }
 diff-effect-none = Geen enkele uitkomst verandert.
+diff-lines-recipients = wie meedeelt
+diff-lines-shares = percentages
 diff-together = samen
 diff-moved = { $winners } krijgen meer, samen { $gained }; { $losers } krijgen minder, samen { $lost }
 diff-budget = Het budget was { $was } en wordt { $is }

@@ -8,7 +8,7 @@
 use super::answers::Answers;
 use super::confirm::{closed, refers};
 use super::domain::{Domain, Test, Value};
-use super::solve::{Answer, Formula, Problem, Solver};
+use super::solve::{Answer, Formula, Problem, Solver, Variable};
 use super::translate::{Place, Translator};
 use super::words::case;
 use crate::number::Number;
@@ -278,36 +278,62 @@ struct Search<'s> {
 impl Search<'_> {
     /// A small case in which two outcomes hold, found by the evaluator too.
     fn case(&self, a: &Outcome, b: &Outcome) -> Option<Found> {
-        let pair = [&a.when, &b.when];
         // Where outcomes are computed from numbers, 0 often hides the difference.
         let nudges: &[bool] = if a.certain && b.certain { &[false] } else { &[true, false] };
         for nudge in nudges {
             for most in SMALL.iter().map(|n| Some(*n)).chain([None]) {
-                let mut problem = self.problem.clone();
-                let bounds = self.bounds(&mut problem, most, *nudge);
-                let Some(solver) = Solver::new(&problem) else { continue };
-                let conditions: Vec<&Formula> =
-                    pair.into_iter().chain(&bounds).chain(self.known).collect();
-                let Answer::Example(values) = solver.satisfiable(&conditions) else { continue };
-                let was = self.old.outcome(&problem, &values, self.run);
-                let is = self.new.outcome(&problem, &values, self.run);
-                if let (Some(was), Some(is)) = (was, is)
-                    && was != is
-                {
-                    let given = self.needed(a, b, &problem, &values);
-                    return Some(Found::Case { given, was, is });
+                // Nobody counts below 0, whether the register says so or not.
+                for positive in [false, true] {
+                    let found = self.bounded(a, b, most, (*nudge, positive));
+                    let Some((case, below)) = found else { continue };
+                    if !below || most.is_none() {
+                        return Some(case);
+                    }
                 }
             }
         }
         None
     }
 
-    /// That numbers are small, or are not 0.
-    fn bounds(&self, problem: &mut Problem, most: Option<i64>, nudge: bool) -> Vec<Formula> {
+    /// A case within bounds, and whether a number in it is below 0.
+    fn bounded(
+        &self,
+        a: &Outcome,
+        b: &Outcome,
+        most: Option<i64>,
+        (nudge, positive): (bool, bool),
+    ) -> Option<(Found, bool)> {
+        let mut problem = self.problem.clone();
+        let bounds = self.bounds(&mut problem, most, nudge, positive);
+        let solver = Solver::new(&problem)?;
+        let pair = [&a.when, &b.when];
+        let conditions: Vec<&Formula> = pair.into_iter().chain(&bounds).chain(self.known).collect();
+        let Answer::Example(values) = solver.satisfiable(&conditions) else { return None };
+        let was = self.old.outcome(&problem, &values, self.run)?;
+        let is = self.new.outcome(&problem, &values, self.run)?;
+        if was == is {
+            return None;
+        }
+        let is_number = |at: usize| problem.variable(at).is_some_and(is_given);
+        let below = values.iter().enumerate().take(self.named).any(|(at, value)| {
+            is_number(at) && matches!(value, Value::Number(n) if n.is_negative())
+        });
+        let given = self.needed(a, b, &problem, &values);
+        Some((Found::Case { given, was, is }, below))
+    }
+
+    /// That numbers are small, or are not 0, or not below it.
+    fn bounds(
+        &self,
+        problem: &mut Problem,
+        most: Option<i64>,
+        nudge: bool,
+        positive: bool,
+    ) -> Vec<Formula> {
         let mut bounds = Vec::new();
         for index in 0..self.named {
             let Some(variable) = problem.variable(index) else { continue };
-            if !variable.free || !matches!(variable.domain, Domain::Number { .. }) {
+            if !is_given(variable) {
                 continue;
             }
             let gone = problem.test(index, Test::Missing);
@@ -318,6 +344,9 @@ impl Search<'_> {
             };
             if let Some(most) = most {
                 bound(problem, Comparison::LessEqual, most);
+            }
+            if positive {
+                bound(problem, Comparison::GreaterEqual, 0);
             }
             if nudge {
                 bound(problem, Comparison::NotEqual, 0);
@@ -372,6 +401,11 @@ impl Search<'_> {
         let left: Vec<_> = shown.iter().filter(|(name, _)| names.contains(name)).cloned().collect();
         if left.is_empty() { shown } else { left }
     }
+}
+
+/// Whether it is a number that somebody gives; a sum of numbers has no name.
+fn is_given(variable: &Variable) -> bool {
+    variable.free && !variable.name.is_empty() && matches!(variable.domain, Domain::Number { .. })
 }
 
 fn answers<'p>(rule: &Rule<'p>) -> Option<Answers<'p>> {

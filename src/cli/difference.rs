@@ -13,6 +13,9 @@ use crate::project::revision::{self, Opened};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::path::Path;
 
+/// Most of what is wrong with the data that is shown.
+const MOST_SHOWN: usize = 8;
+
 pub(super) fn arguments(command: Command, language: Language) -> Command {
     let version = |name: &'static str, value: &'static str, help: Message| {
         Arg::new(name).value_name(value).help(help.render(language))
@@ -87,7 +90,13 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
         let mut sink = Sink::default();
         let done = compared.effect(&DiskFiles::new(folder), choice, &mut sink);
         let diagnostics = sink.into_sorted();
-        output.diagnostics(&diagnostics, &compared.sources);
+        // What breaks stored answers is wrong with every file that has them: a few say enough.
+        let shown = diagnostics.get(..MOST_SHOWN).unwrap_or(&diagnostics);
+        output.diagnostics(shown, &compared.sources);
+        let more = diagnostics.len() - shown.len();
+        if more > 0 {
+            output.tell(&msg!("cli-difference-more", more = more));
+        }
         if let Err(problem) = done {
             output.tell(&problem);
             return Status::Errors;

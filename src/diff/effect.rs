@@ -36,11 +36,63 @@ pub struct Effect {
     pub faults: Vec<NewFault>,
 }
 
-/// Declarations that are changed together, because one does not go without the others.
+/// What is changed together, because one does not go without the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// Kind and name of each.
-    pub declarations: Vec<(Kind, Name)>,
+    /// Each declaration, or line of a key.
+    pub pieces: Vec<Piece>,
+}
+
+/// A declaration, or of a key that is in both versions the lines of one sort.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Piece {
+    /// What it is.
+    pub kind: Kind,
+    /// Its name.
+    pub name: Name,
+    /// The lines, where it is not the whole.
+    pub lines: Option<Lines>,
+}
+
+/// The lines of a key that are one sort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Lines {
+    /// `over`, `waarvoor`, `binnen`.
+    Recipients,
+    /// `budget`.
+    Budget,
+    /// `vast`.
+    Fixed,
+    /// The percentages.
+    Shares,
+    /// `minimaal`.
+    Minimum,
+    /// `maximaal`.
+    Maximum,
+    /// `op volgorde van`.
+    Serving,
+    /// `afgerond op`.
+    Rounding,
+    /// `rest naar`.
+    Remainder,
+}
+
+impl Lines {
+    /// The key of their name among the sentences.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Recipients => "diff-lines-recipients",
+            Self::Budget => "diff-part-budget",
+            Self::Fixed => "diff-kind-fixed",
+            Self::Shares => "diff-lines-shares",
+            Self::Minimum => "diff-kind-minimum",
+            Self::Maximum => "diff-kind-maximum",
+            Self::Serving => "diff-part-serving",
+            Self::Rounding => "diff-part-rounding",
+            Self::Remainder => "diff-part-remainder",
+        }
+    }
 }
 
 /// A result that could be computed, and no longer can.

@@ -156,6 +156,25 @@ fn changes_that_only_check_together_are_one_step() {
 }
 
 #[test]
+fn the_lines_of_a_key_are_apart() {
+    let rules = RULES
+        .replace("budget budget_geld", "budget € 1.200,00")
+        .replace("vast voet \"voet\"", "vast € 50,00 \"voet\"")
+        .replace("100% naar rato van gewicht", "60% naar rato van gewicht\n  40% gelijk");
+    let folder = versions(&rules);
+    let arguments = ["verschil", "oud", "nieuw", "--gegevens", "oud", "--formaat", "json"];
+    let data = koers(folder.path(), &arguments).json();
+    let steps: Vec<&str> = data["gevolgen"]["stappen"]
+        .as_array()
+        .expect("steps")
+        .iter()
+        .map(|s| s[0]["regels"].as_str().expect("lines of the key"))
+        .collect();
+    assert_eq!(steps, ["budget", "vast", "percentages"]);
+    adds_up(&data);
+}
+
+#[test]
 fn revisions_of_git() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path();

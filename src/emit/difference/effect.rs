@@ -1,6 +1,6 @@
 //! An effect in words and figures: the tables that every format shows.
 
-use crate::diff::effect::{AmountChange, Effect, Found, ResultChange, ResultKind, Share};
+use crate::diff::effect::{AmountChange, Effect, Found, Piece, ResultChange, ResultKind, Share};
 use crate::emit::words::{NOTHING, show, word};
 use crate::locale::Language;
 use crate::msg;
@@ -149,11 +149,7 @@ fn amount(effect: &Effect, change: &AmountChange, language: Language) -> AmountV
         .iter()
         .filter_map(|at| effect.steps.get(*at))
         .map(|step| {
-            let names: Vec<String> = step
-                .declarations
-                .iter()
-                .map(|(kind, name)| super::view::named(*kind, name, language))
-                .collect();
+            let names: Vec<String> = step.pieces.iter().map(|p| piece(p, language)).collect();
             names.join(" + ")
         })
         .collect();
@@ -164,7 +160,7 @@ fn amount(effect: &Effect, change: &AmountChange, language: Language) -> AmountV
     } else if together {
         columns.push(word("diff-together", language));
     }
-    let most = all().filter_map(|s| s.change().ok()).map(|n| n.abs()).max();
+    let most = change.recipients.iter().filter_map(|s| s.change().ok()).map(|n| n.abs()).max();
     let view = |share: &Share| {
         let delta = share.change().unwrap_or_else(|_| Number::from_int(0));
         let mut parts: Vec<String> = Vec::new();
@@ -229,6 +225,15 @@ fn amount(effect: &Effect, change: &AmountChange, language: Language) -> AmountV
     }
 }
 
+/// A declaration, or the lines of a key: `verdeelsleutel koos_middelen: percentages`.
+fn piece(piece: &Piece, language: Language) -> String {
+    let name = super::view::named(piece.kind, &piece.name, language);
+    match piece.lines {
+        Some(lines) => format!("{name}: {}", word(lines.key(), language)),
+        None => name,
+    }
+}
+
 /// An amount with its sign.
 fn signed(number: &Number, money: &dyn Fn(&Number) -> String) -> String {
     if number.is_zero() {
@@ -244,7 +249,12 @@ fn permille(part: &Number, whole: &Number) -> u32 {
         .mul(&Number::from_int(1000))
         .and_then(|n| n.div(whole))
         .and_then(|n| n.round(0, crate::number::Rounding::HalfUp));
-    share.ok().and_then(|n| n.to_i64()).and_then(|n| u32::try_from(n).ok()).unwrap_or(0).max(1)
+    share
+        .ok()
+        .and_then(|n| n.to_i64())
+        .and_then(|n| u32::try_from(n).ok())
+        .unwrap_or(0)
+        .clamp(1, 1000)
 }
 
 /// A count the Dutch way.

@@ -87,11 +87,15 @@ fn effect(effect: &Effect, language: Language) -> Value {
         .iter()
         .map(|step| {
             let names: Vec<Value> = step
-                .declarations
+                .pieces
                 .iter()
-                .map(|(kind, name)| {
-                    let kind = crate::emit::words::word(kind.key(), Language::Nl);
-                    json!({ "soort": kind, "naam": &**name })
+                .map(|piece| {
+                    let word = |key| crate::emit::words::word(key, Language::Nl);
+                    json!({
+                        "soort": word(piece.kind.key()),
+                        "naam": &*piece.name,
+                        "regels": piece.lines.map(|lines| word(lines.key())),
+                    })
                 })
                 .collect();
             Value::Array(names)

@@ -4,12 +4,13 @@
 //! earlier version. Declarations that only check together are one step.
 
 use super::cache::Cached;
+use super::lines;
 use super::{Compared, EffectChoice, Sound};
 use crate::calendar::{Date, SchoolYear};
 use crate::check;
 use crate::diagnostic::Sink;
-use crate::diff::effect::{self, Effect, Step};
-use crate::diff::{Kind, Level};
+use crate::diff::effect::{self, Effect, Piece, Step};
+use crate::diff::{Kind, Level, What};
 use crate::locale::Message;
 use crate::msg;
 use crate::outcome::Outcome;
@@ -20,9 +21,6 @@ use crate::project::stages::{Checked, deep};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::tree::{Declaration, File};
 use std::collections::BTreeSet;
-
-/// A declaration by its keyword and name: all versions of it together.
-type Key = (Kind, Name);
 
 pub(super) fn effect(
     compared: &Compared,
@@ -38,8 +36,7 @@ pub(super) fn effect(
     let mut alone = Vec::new();
     for step in steps(compared, &run.sources) {
         let outcome = run.outcome(step.program, None);
-        let declarations = step.keys;
-        alone.push((Step { declarations }, Some(outcome)));
+        alone.push((Step { pieces: step.pieces }, Some(outcome)));
     }
     effect::between(&old, &new, &alone)
         .map_err(|fault| msg!("project-effect-number", why = format!("{fault:?}")))
@@ -101,65 +98,85 @@ impl Run<'_> {
     }
 }
 
-/// Declarations that are changed together, and the earlier program with that alone.
+/// What is changed together, and the earlier program with that alone.
 struct Alone {
-    keys: Vec<Key>,
+    pieces: Vec<Piece>,
     program: Program,
+}
+
+/// What is changed, in the order of the rules, with how much it weighs.
+fn units(compared: &Compared, mixing: &Mixing<'_>) -> Vec<(Piece, Level)> {
+    let mut units: Vec<(Piece, Level)> = Vec::new();
+    for judged in &compared.report.changes {
+        let change = &judged.change;
+        let Some((kind, name)) = change.declaration() else { continue };
+        if matches!(kind, Kind::Setting | Kind::Example) {
+            continue;
+        }
+        let lines = if mixing.in_both(kind, name) { lines::of(change) } else { None };
+        let mut pieces = vec![Piece { kind, name: name.clone(), lines }];
+        // A rename changes the earlier name too.
+        if change.what == What::Renamed
+            && change.path.len() == 1
+            && let Some(was) = &change.was
+        {
+            pieces.push(Piece { kind, name: was.text.as_str().into(), lines: None });
+        }
+        for piece in pieces {
+            match units.iter_mut().find(|(known, _)| *known == piece) {
+                Some((_, level)) => *level = (*level).max(change.level),
+                None => units.push((piece, change.level)),
+            }
+        }
+    }
+    // Where more than lines changed, the whole is one; words that changed do nothing.
+    let whole: Vec<Piece> = units
+        .iter()
+        .filter(|(piece, level)| piece.lines.is_none() && *level > Level::Harmless)
+        .map(|(piece, _)| piece.clone())
+        .collect();
+    let is_of = |piece: &Piece, other: &Piece| piece.kind == other.kind && piece.name == other.name;
+    let split: Vec<Piece> =
+        units.iter().filter(|(p, _)| p.lines.is_some()).map(|(p, _)| p.clone()).collect();
+    units.retain(|(piece, level)| match piece.lines {
+        Some(_) => !whole.iter().any(|other| is_of(other, piece)),
+        None => *level > Level::Harmless || !split.iter().any(|other| is_of(other, piece)),
+    });
+    units
 }
 
 /// The steps in the order of the rules.
 fn steps(compared: &Compared, sources: &Sources) -> Vec<Alone> {
     let mixing = Mixing::new(&compared.old, &compared.new, sources);
-    let mut units: Vec<(Key, Level)> = Vec::new();
-    for judged in &compared.report.changes {
-        let Some((kind, name)) = judged.change.declaration() else { continue };
-        if matches!(kind, Kind::Setting | Kind::Example) {
-            continue;
-        }
-        // A rename changes the earlier name too.
-        let mut keys = vec![(kind, name.clone())];
-        if judged.change.what == crate::diff::What::Renamed
-            && judged.change.path.len() == 1
-            && let Some(was) = &judged.change.was
-        {
-            keys.push((kind, was.text.as_str().into()));
-        }
-        for key in keys {
-            match units.iter_mut().find(|(k, _)| *k == key) {
-                Some((_, level)) => *level = (*level).max(judged.change.level),
-                None => units.push((key, judged.change.level)),
-            }
-        }
-    }
-    let mut left: Vec<Key> = units.iter().map(|(key, _)| key.clone()).collect();
+    let units = units(compared, &mixing);
+    let mut left: Vec<Piece> = units.iter().map(|(piece, _)| piece.clone()).collect();
     let mut steps = Vec::new();
     while let Some(first) = left.first().cloned() {
         // As few as check together: those that name each other are tried first.
-        let mut keys = vec![first];
+        let mut pieces = vec![first];
         let program = loop {
-            if let Some(program) = mixing.program(&keys) {
+            if let Some(program) = mixing.program(&pieces) {
                 break Some(program);
             }
             // What does nothing by itself may go with more than one step.
             let harmless = units.iter().filter(|(_, level)| *level == Level::Harmless);
             let mut rest = left.clone();
-            rest.extend(harmless.map(|(key, _)| key.clone()).filter(|key| !left.contains(key)));
-            let more = mixing.nearest(&keys, &rest);
+            rest.extend(harmless.map(|(piece, _)| piece.clone()).filter(|p| !left.contains(p)));
+            let more = mixing.nearest(&pieces, &rest);
             if more.is_empty() {
                 break None;
             }
-            keys.extend(more);
+            pieces.extend(more);
         };
-        left.retain(|key| !keys.contains(key));
+        left.retain(|piece| !pieces.contains(piece));
         let level =
-            units.iter().filter(|(key, _)| keys.contains(key)).map(|(_, level)| *level).max();
+            units.iter().filter(|(piece, _)| pieces.contains(piece)).map(|(_, level)| *level).max();
         // What is harmless does nothing to anybody.
         if let Some(program) = program
             && level > Some(Level::Harmless)
         {
-            let order = |key: &Key| units.iter().position(|(k, _)| k == key);
-            keys.sort_by_key(order);
-            steps.push(Alone { keys, program });
+            pieces.sort_by_key(|piece| units.iter().position(|(known, _)| known == piece));
+            steps.push(Alone { pieces, program });
         }
     }
     steps
@@ -169,7 +186,7 @@ struct Mixing<'a> {
     old: &'a Sound,
     new: &'a Sound,
     sources: &'a Sources,
-    /// What stands in both versions alike, of the parts of the library too.
+    /// `gebruik` of the later version, for what the library adds to it.
     uses: Vec<Declaration>,
 }
 
@@ -180,20 +197,53 @@ impl<'a> Mixing<'a> {
         Self { old, new, sources, uses }
     }
 
-    /// The earlier program with the later text of some declarations; None where that is not sound.
-    fn program(&self, keys: &[Key]) -> Option<Program> {
+    /// The declarations of a name in a version.
+    fn named<'s>(
+        side: &'s Sound,
+        kind: Kind,
+        name: &'s str,
+    ) -> impl Iterator<Item = &'s Declaration> {
+        let is_it = move |d: &&Declaration| key(d).is_some_and(|(k, n)| k == kind && *n == *name);
+        side.files.iter().flat_map(|f| &f.declarations).filter(is_it)
+    }
+
+    /// Whether each version has one declaration of a name.
+    fn in_both(&self, kind: Kind, name: &str) -> bool {
+        [self.old, self.new].into_iter().all(|side| Self::named(side, kind, name).count() == 1)
+    }
+
+    /// The earlier program with the later text of some pieces; None where that is not sound.
+    fn program(&self, pieces: &[Piece]) -> Option<Program> {
+        let chosen = |d: &Declaration| {
+            let key = key(d);
+            let is_of =
+                |p: &&Piece| key.as_ref().is_some_and(|(k, n)| *k == p.kind && *n == p.name);
+            pieces.iter().filter(is_of).cloned().collect::<Vec<_>>()
+        };
         let mut files: Vec<File> = self.old.files.clone();
         for file in &mut files {
-            file.declarations.retain(|d| match key(d) {
-                Some(key) => !keys.contains(&key),
+            file.declarations.retain_mut(|declaration| {
                 // An example of the earlier rules says nothing of mixed ones.
-                None => matches!(d, Declaration::Use(_)),
+                if matches!(declaration, Declaration::Example(_)) {
+                    return false;
+                }
+                let chosen = chosen(declaration);
+                let lines: Vec<_> = chosen.iter().filter_map(|p| p.lines).collect();
+                if lines.len() == chosen.len() {
+                    if let Some(first) = chosen.first()
+                        && let Some(later) = Self::named(self.new, first.kind, &first.name).next()
+                    {
+                        lines::take(declaration, later, &lines);
+                    }
+                    return true;
+                }
+                false
             });
         }
-        let chosen = |d: &&Declaration| key(d).is_some_and(|key| keys.contains(&key));
         let mut declarations = self.uses.clone();
-        declarations
-            .extend(self.new.files.iter().flat_map(|f| &f.declarations).filter(chosen).cloned());
+        let all = self.new.files.iter().flat_map(|f| &f.declarations);
+        let whole = all.filter(|d| chosen(d).iter().any(|piece| piece.lines.is_none()));
+        declarations.extend(whole.cloned());
         let id = self.new.files.first().map_or(FileId(0), |f| f.id);
         files.push(File { id, declarations, broken: Vec::new(), comments: Vec::new() });
         let mut sink = Sink::default();
@@ -201,24 +251,25 @@ impl<'a> Mixing<'a> {
     }
 
     /// Those of the rest that name one of these, or are named by one; else all of the rest.
-    fn nearest(&self, keys: &[Key], rest: &[Key]) -> Vec<Key> {
-        let others: Vec<&Key> = rest.iter().filter(|key| !keys.contains(key)).collect();
-        let words: BTreeSet<String> = keys.iter().flat_map(|key| self.words(key)).collect();
-        let near: Vec<Key> = others
+    fn nearest(&self, pieces: &[Piece], rest: &[Piece]) -> Vec<Piece> {
+        let others: Vec<&Piece> = rest.iter().filter(|piece| !pieces.contains(piece)).collect();
+        let words: BTreeSet<String> = pieces.iter().flat_map(|piece| self.words(piece)).collect();
+        let near: Vec<Piece> = others
             .iter()
             .filter(|other| {
-                words.contains(&*other.1)
-                    || self.words(other).iter().any(|w| keys.iter().any(|k| *k.1 == **w))
+                words.contains(&*other.name)
+                    || self.words(other).iter().any(|w| pieces.iter().any(|p| *p.name == **w))
             })
-            .map(|key| (*key).clone())
+            .map(|piece| (*piece).clone())
             .collect();
         if near.is_empty() { others.into_iter().cloned().collect() } else { near }
     }
 
     /// The words of a declaration in both versions.
-    fn words(&self, key: &Key) -> BTreeSet<String> {
-        let all = self.old.files.iter().chain(&self.new.files).flat_map(|f| &f.declarations);
-        let own = all.filter(|d| self::key(d).as_ref() == Some(key));
+    fn words(&self, piece: &Piece) -> BTreeSet<String> {
+        let own = [self.old, self.new]
+            .into_iter()
+            .flat_map(|side| Self::named(side, piece.kind, &piece.name));
         own.flat_map(|d| {
             let text = self.sources.text(span(d));
             text.split(|c: char| !c.is_alphanumeric() && c != '_').map(str::to_owned)
@@ -229,7 +280,7 @@ impl<'a> Mixing<'a> {
 }
 
 /// What a declaration is known by; of a `gebruik` and an example there is nothing.
-fn key(declaration: &Declaration) -> Option<Key> {
+fn key(declaration: &Declaration) -> Option<(Kind, Name)> {
     let (kind, name) = match declaration {
         Declaration::Use(_) | Declaration::Example(_) => return None,
         Declaration::Unit(d) => (Kind::Unit, &d.name),

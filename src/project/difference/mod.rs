@@ -3,6 +3,7 @@
 mod approvals;
 mod attribute;
 mod cache;
+mod lines;
 mod witness;
 
 use super::config::Config;

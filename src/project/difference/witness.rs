@@ -82,7 +82,11 @@ fn witness(
     let touched = |name: &str| spelled.contains(&format!("{name:?}"));
     let others = || changes.iter().filter(|c| !c.path.starts_with(path));
     // Under another name the two versions would speak of two things.
-    if others().any(|c| c.what == What::Renamed && c.path.iter().any(|(_, n)| touched(n))) {
+    let renamed = |c: &Change| {
+        let own = c.path.last().is_some_and(|(_, name)| touched(name));
+        c.what == What::Renamed && (own || c.was.as_ref().is_some_and(|was| touched(&was.text)))
+    };
+    if others().any(renamed) {
         return None;
     }
     let run = |program: &Program, expr: &Expr, declared: &DeclaredType| {
@@ -94,9 +98,17 @@ fn witness(
         Found::Case { given, was, is } => Some(Witness::Case { given, was, is }),
         Found::Same => {
             // Proven of this rule alone: what it rests on must be the same too.
-            let rests_on_changed = others().filter(|c| c.level > Level::Harmless).any(|c| {
-                let own = c.path.first() == path.first();
-                own || c.path.first().is_some_and(|(_, name)| touched(name))
+            let weighs = |c: &&Change| c.level > Level::Harmless || c.part == Some(Part::Type);
+            let over_norms = spelled.contains("norms ");
+            let rests_on_changed = others().filter(weighs).any(|c| match c.path.as_slice() {
+                // Of a norm set only what the rule speaks of.
+                [(Kind::NormSet, _), (_, name), ..] => over_norms || touched(name),
+                // Every question and check may say which submissions there are.
+                [(Kind::Questionnaire, name), ..] => {
+                    touched(name) || path.first().is_some_and(|(_, own)| own == name)
+                }
+                [(_, name), ..] => touched(name),
+                [] => false,
             });
             (!rests_on_changed).then_some(Witness::None)
         }
