@@ -74,3 +74,39 @@ fn an_example_is_no_part_of_what_rules_mean() {
     assert_eq!(checked(rules).fingerprint, with.fingerprint);
     assert_eq!(with.program.examples.len(), 1);
 }
+
+const MUTATED: &str = include_str!("cases/mutations/rules.koers");
+
+fn mutations(text: &str) -> koers::outcome::Mutations {
+    let checked = checked(text);
+    let results = checked.test(moment(&checked));
+    let failed = koers::emit::terminal::examples(&results, Language::Nl, false);
+    assert!(results.iter().all(ExampleResult::holds), "{failed}");
+    checked.mutations(moment(&checked), &|_, _| {})
+}
+
+#[test]
+fn changes_that_no_example_notices_are_told() {
+    let found = mutations(MUTATED);
+    insta::assert_snapshot!(koers::emit::terminal::mutations(&found, Language::Nl, false));
+    assert_eq!(found.tried, found.noticed + found.same + found.survivors.len());
+    let data: serde_json::Value =
+        serde_json::from_str(&koers::emit::json::mutations(&found, Language::En)).unwrap();
+    assert_eq!(data["ongemerkt"].as_array().unwrap().len(), found.survivors.len());
+}
+
+#[test]
+fn a_proposed_example_holds_and_notices() {
+    let before = mutations(MUTATED);
+    let proposals: Vec<&str> =
+        before.survivors.iter().filter_map(|s| s.proposal.as_deref()).collect();
+    assert!(proposals.len() > 3, "{}", proposals.len());
+    let after = mutations(&format!("{MUTATED}\n{}\n", proposals.join("\n")));
+    assert!(after.survivors.iter().all(|survivor| {
+        let known = before
+            .survivors
+            .iter()
+            .find(|s| s.change == survivor.change && s.place == survivor.place);
+        known.is_some_and(|known| known.proposal.is_none())
+    }));
+}

@@ -160,3 +160,6 @@ cli-verify-version = The output was made with version { $was } of koers; version
 cli-verify-wording = Written otherwise, with the same meaning: { $files }.
 cli-help-why-format = how the derivation is shown: tekst, json or html
 cli-difference-more = … and { $more } more about the data; koers reken shows all of them.
+cli-help-mutations = change the rules a little, one thing at a time, and show what no example notices
+cli-test-first = First the examples must hold; what does not hold cannot notice a change.
+cli-test-mutating = Changing rules

@@ -183,3 +183,15 @@ emit-uncovered-true = this is true in no example: { $text }
 emit-uncovered-condition = no example comes to this: { $text }
 emit-why-title = Why { $result }?
 emit-why-explained = Each step shows what came out, which rule said so and what the rule rests on. Unfold a step to see what it rests on.
+emit-mutation-left-out = { $name }: no example notices when ‘{ $text }’ falls away
+emit-mutation-missed = { $count ->
+    [one] No example comes by 1 change
+   *[other] No example comes by { $count } changes
+}, in: { $names }
+emit-mutation-proposal = This example would notice:
+emit-mutation-replaced = { $name }: no example notices when ‘{ $was }’ becomes ‘{ $is }’
+emit-mutations = { $tried } small changes tried: { $noticed } noticed, { $same } without effect, { $open ->
+    [one] 1 unnoticed
+   *[other] { $open } unnoticed
+}.
+emit-mutation-proposed = An example above would notice it too.

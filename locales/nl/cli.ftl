@@ -160,3 +160,6 @@ cli-verify-version = De uitvoer is gemaakt met versie { $was } van koers; nu rek
 cli-verify-wording = Anders geschreven, maar met dezelfde betekenis: { $files }.
 cli-help-why-format = hoe de afleiding getoond wordt: tekst, json of html
 cli-difference-more = … en nog { $more } meldingen over de gegevens; koers reken laat ze allemaal zien.
+cli-help-mutations = verander de regels stuk voor stuk een klein beetje en laat zien wat geen voorbeeld merkt
+cli-test-first = Eerst moeten de voorbeelden kloppen; wat niet klopt, kan geen verandering merken.
+cli-test-mutating = Regels veranderen

@@ -183,3 +183,15 @@ emit-uncovered-true = dit is in geen voorbeeld waar: { $text }
 emit-uncovered-condition = dit komt in geen voorbeeld aan de orde: { $text }
 emit-why-title = Waarom { $result }?
 emit-why-explained = Elke stap laat zien wat eruit kwam, welke regel dat zei en waar de regel op berust. Vouw een stap open om te zien waar hij op steunt.
+emit-mutation-left-out = { $name }: geen voorbeeld merkt het als ‘{ $text }’ wegvalt
+emit-mutation-missed = { $count ->
+    [one] Bij 1 verandering komt geen voorbeeld langs
+   *[other] Bij { $count } veranderingen komt geen voorbeeld langs
+}, in: { $names }
+emit-mutation-proposal = Dit voorbeeld zou het merken:
+emit-mutation-replaced = { $name }: geen voorbeeld merkt het als ‘{ $was }’ ‘{ $is }’ wordt
+emit-mutations = { $tried } kleine veranderingen geprobeerd: { $noticed } gemerkt, { $same } zonder gevolg, { $open ->
+    [one] 1 ongemerkt
+   *[other] { $open } ongemerkt
+}.
+emit-mutation-proposed = Een voorbeeld hierboven zou het ook merken.

@@ -18,8 +18,8 @@ use crate::program::norms::{Body, Norm, NormSet, Score};
 use crate::program::questionnaire::{Check, Computed, Item};
 use crate::program::values::TableInput;
 use crate::program::{
-    DecisionTable, DeclaredType, Formula as NamedFormula, GroupId, Program, Questionnaire, Type,
-    TypeKind,
+    DecisionTable, DeclaredType, Formula as NamedFormula, GroupId, GroupKind, Name, Program,
+    Questionnaire, Type, TypeKind,
 };
 use crate::source::Span;
 
@@ -182,6 +182,37 @@ impl<'a> Rule<'a> {
             declared: formula.declared.clone(),
             is_check: false,
         })
+    }
+
+    /// The rule of a declaration, or of a part of it by its name, in the version of a schooljaar.
+    #[must_use]
+    pub fn of(
+        program: &'a Program,
+        group: GroupId,
+        part: Option<&Name>,
+        year: i32,
+    ) -> Option<Self> {
+        let index = program.version(group, year)?;
+        match program.group(group)?.kind {
+            GroupKind::NormSet => {
+                let set = program.norm_sets.get(index)?;
+                match set.norms.iter().find(|n| Some(&n.name) == part) {
+                    Some(norm) => Self::of_norm(program, set, norm, year),
+                    None => {
+                        let score = set.scores.iter().find(|s| Some(&s.name) == part)?;
+                        Self::of_score(program, set, score, year)
+                    }
+                }
+            }
+            GroupKind::Questionnaire => {
+                let list = program.questionnaires.get(index)?;
+                Self::of_check(program, list, part?)
+                    .or_else(|| Self::of_computed(program, list, part?))
+            }
+            GroupKind::DecisionTable => Some(Self::of_table(program, program.tables.get(index)?)),
+            GroupKind::Formula => Self::of_formula(program, program.formulas.get(index)?),
+            _ => None,
+        }
     }
 
     /// The names of declarations that it speaks of, in the one spelling.

@@ -13,7 +13,7 @@ use crate::source::Sources;
 use clap::{Arg, ArgMatches, Command};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// A program with its data, and what is wrong with the data.
 pub(super) struct Ready {
@@ -115,21 +115,29 @@ pub(super) fn moment_choice(matches: &ArgMatches, output: &Output) -> Result<Mom
     Ok(choice)
 }
 
-/// Evaluates, with a bar where it takes longer than a second.
-pub(super) fn evaluate(lowered: &Lowered, output: &Output) -> (Outcome, Vec<Diagnostic>) {
+/// A bar for work that may take long; it shows after a second, where somebody watches.
+pub(super) fn bar(message: String) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
     if let Ok(style) = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len}") {
         bar.set_style(style);
     }
-    bar.set_message(msg!("cli-run-evaluating").render(output.language));
-    let began = Instant::now();
-    let found = lowered.evaluate(&|done, total| {
-        if output.is_terminal() && bar.is_hidden() && began.elapsed() > Duration::from_secs(1) {
-            bar.set_draw_target(ProgressDrawTarget::stderr());
-        }
-        bar.set_length(u64::try_from(total).unwrap_or(u64::MAX));
-        bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
-    });
+    bar.set_message(message);
+    bar
+}
+
+/// Tells a bar how much is done of how much.
+pub(super) fn advance(bar: &ProgressBar, output: &Output, done: usize, total: usize) {
+    if output.is_terminal() && bar.is_hidden() && bar.elapsed() > Duration::from_secs(1) {
+        bar.set_draw_target(ProgressDrawTarget::stderr());
+    }
+    bar.set_length(u64::try_from(total).unwrap_or(u64::MAX));
+    bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
+}
+
+/// Evaluates, with a bar where it takes longer than a second.
+pub(super) fn evaluate(lowered: &Lowered, output: &Output) -> (Outcome, Vec<Diagnostic>) {
+    let bar = bar(msg!("cli-run-evaluating").render(output.language));
+    let found = lowered.evaluate(&|done, total| advance(&bar, output, done, total));
     bar.finish_and_clear();
     let diagnostics = found.diagnostics.into_sorted();
     output.diagnostics(&diagnostics, &lowered.sources);

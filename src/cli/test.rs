@@ -1,11 +1,12 @@
 //! `koers test`: runs every `voorbeeld`.
 
 use super::output::Output;
-use super::{Status, check, flag, folder, folder_argument, project, value};
+use super::{Status, check, flag, folder, folder_argument, project, strict_argument, value};
 use crate::diagnostic::Sink;
 use crate::emit;
 use crate::locale::Language;
 use crate::msg;
+use crate::outcome::ExampleResult;
 use crate::project::{Checked, DiskFiles, Parsed};
 use crate::source::Sources;
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -25,8 +26,18 @@ pub(super) fn arguments(command: Command, language: Language) -> Command {
             .long("dekking")
             .alias("coverage")
             .action(ArgAction::SetTrue)
+            .conflicts_with("mutaties")
             .help(msg!("cli-help-coverage").render(language)),
     );
+    let command = command
+        .arg(
+            Arg::new("mutaties")
+                .long("mutaties")
+                .alias("mutations")
+                .action(ArgAction::SetTrue)
+                .help(msg!("cli-help-mutations").render(language)),
+        )
+        .arg(strict_argument(language));
     project::moment_arguments(command, language)
 }
 
@@ -38,7 +49,13 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
     let (language, colour) = (output.language, output.data_colour());
     let format = value(matches, "formaat");
     let covers = flag(matches, "dekking");
-    if format == Some(if covers { "junit" } else { "lcov" }) {
+    let mutates = flag(matches, "mutaties");
+    let other = match (covers, mutates) {
+        (true, _) => &["junit"][..],
+        (_, true) => &["junit", "lcov"],
+        (false, false) => &["lcov"],
+    };
+    if format.is_some_and(|format| other.contains(&format)) {
         output.tell(&msg!("cli-test-format", format = format.unwrap_or_default()));
         return Status::Usage;
     }
@@ -49,19 +66,40 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
             Some("lcov") => output.data(&emit::lcov::coverage(&coverage)),
             _ => output.data(&emit::terminal::test_coverage(&coverage, language, colour)),
         }
-        return Status::Fine;
+        return status(coverage.covered() < coverage.points.len(), matches);
     }
     let results = checked.test(moment);
+    if mutates && results.iter().all(ExampleResult::holds) {
+        let mutations = watched(output, |progress| checked.mutations(moment, progress));
+        match format {
+            Some("json") => output.data(&emit::json::mutations(&mutations, language)),
+            _ => output.data(&emit::terminal::mutations(&mutations, language, colour)),
+        }
+        return status(!mutations.survivors.is_empty(), matches);
+    }
+    if mutates {
+        // What does not hold cannot notice a change.
+        output.tell(&msg!("cli-test-first"));
+    }
     match format {
         Some("json") => output.data(&emit::json::examples(&results, language)),
         Some("junit") => output.data(&emit::junit::examples(&results, language)),
         _ => output.data(&emit::terminal::examples(&results, language, colour)),
     }
-    if results.iter().all(crate::outcome::ExampleResult::holds) {
-        Status::Fine
-    } else {
-        Status::Errors
-    }
+    if results.iter().all(ExampleResult::holds) { Status::Fine } else { Status::Errors }
+}
+
+/// What is not covered or not noticed is only an error for who is strict.
+fn status(open: bool, matches: &ArgMatches) -> Status {
+    if open && flag(matches, "streng") { Status::Errors } else { Status::Fine }
+}
+
+/// Something that takes long, with a bar on a terminal.
+fn watched<T>(output: &Output, work: impl FnOnce(&(dyn Fn(usize, usize) + Sync)) -> T) -> T {
+    let bar = project::bar(msg!("cli-test-mutating").render(output.language));
+    let result = work(&|done, total| project::advance(&bar, output, done, total));
+    bar.finish_and_clear();
+    result
 }
 
 /// The rules of a project without its data; what is wrong with them is shown.

@@ -6,8 +6,8 @@ use crate::msg;
 use crate::number::Number;
 use crate::outcome::{
     AllocationOutcome, ComponentKind, Cover, CoveragePoint, DataPlace, ExampleCheck, Fault,
-    FindingLevel, Got, NumberFormat, Origin, Outcome, OutcomeValue, PointKind, Sentence, Status,
-    SubmissionStatus, Target, ValueOrigin, WHOLE,
+    FindingLevel, Got, Mutation, NumberFormat, Origin, Outcome, OutcomeValue, PointKind, Sentence,
+    Status, SubmissionStatus, Survivor, Target, ValueOrigin, WHOLE,
 };
 
 /// What stands where there is no value.
@@ -93,6 +93,19 @@ fn data_place(place: &DataPlace, language: Language) -> String {
         say(msg!("diagnostic-column", column = column));
     }
     parts.join(", ")
+}
+
+/// A change of the rules that no example notices.
+#[must_use]
+pub fn unnoticed(survivor: &Survivor, language: Language) -> String {
+    let name = &survivor.name;
+    let message = match &survivor.change {
+        Mutation::Replaced { was, is } => {
+            msg!("emit-mutation-replaced", name = name, was = was, is = is)
+        }
+        Mutation::LeftOut(text) => msg!("emit-mutation-left-out", name = name, text = text),
+    };
+    message.render(language)
 }
 
 /// What no example does with a part of the rules.

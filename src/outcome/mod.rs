@@ -14,6 +14,7 @@ mod cycle;
 mod derivation;
 mod example;
 mod kpi;
+mod mutation;
 mod norms;
 mod sheet;
 mod submission;
@@ -37,6 +38,7 @@ pub use cycle::{
 pub use derivation::{DataPlace, Derivation, Origin, StepResult};
 pub use example::{ExampleCheck, ExampleResult, Found, Got};
 pub use kpi::{Baseline, Comparison, Kpi, KpiCell, KpiLevel, KpiYear, Response, Status, Target};
+pub use mutation::{Mutation, Mutations, Survivor};
 pub use norms::{Norm, NormResult, NormSet, NormSetUnit, Reason, Score, ScoreResult};
 pub use sheet::{Answer, Sheet, SheetKind, SheetLine};
 pub use submission::{

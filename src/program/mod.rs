@@ -17,6 +17,7 @@ pub mod questionnaire;
 pub mod register;
 pub mod types;
 pub mod values;
+mod visit;
 mod walk;
 
 use std::collections::BTreeMap;

@@ -104,7 +104,8 @@ impl Expr {
         each_part!(&self.kind, f, iter, as_ref);
     }
 
-    fn for_each_part_mut(&mut self, f: &mut dyn FnMut(&mut Self)) {
+    /// Calls `f` with each direct part, to change.
+    pub fn for_each_part_mut(&mut self, f: &mut dyn FnMut(&mut Self)) {
         each_part!(&mut self.kind, f, iter_mut, as_mut);
     }
 

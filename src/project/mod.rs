@@ -16,6 +16,7 @@ pub mod form;
 pub mod layout;
 pub mod library;
 pub mod moment;
+mod mutations;
 pub mod receipt;
 pub mod repair;
 pub mod revision;

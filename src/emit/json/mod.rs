@@ -8,7 +8,7 @@ pub mod answers;
 mod why;
 
 pub mod cycle;
-pub use why::{examples, test_coverage, why};
+pub use why::{examples, mutations, test_coverage, why};
 
 use crate::emit::words;
 use crate::locale::Language;

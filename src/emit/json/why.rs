@@ -4,8 +4,8 @@ use super::value;
 use crate::emit::words;
 use crate::locale::Language;
 use crate::outcome::{
-    Citation, Coverage, DataPlace, Derivation, ExampleCheck, ExampleResult, Got, Origin, RulePlace,
-    StepResult, ValueOrigin,
+    Citation, Coverage, DataPlace, Derivation, ExampleCheck, ExampleResult, Got, Mutation,
+    Mutations, Origin, RulePlace, StepResult, ValueOrigin,
 };
 use serde_json::{Map, Value, json};
 
@@ -144,6 +144,36 @@ pub fn test_coverage(coverage: &Coverage) -> String {
         "onderdelen": points,
         "geraakt": coverage.covered(),
         "totaal": coverage.points.len(),
+    }))
+}
+
+/// What came of changing the rules one thing at a time: the changes that no example notices.
+#[must_use]
+pub fn mutations(mutations: &Mutations, language: Language) -> String {
+    let survivors: Value = mutations
+        .survivors
+        .iter()
+        .map(|survivor| {
+            let (was, is) = match &survivor.change {
+                Mutation::Replaced { was, is } => (was, Some(&**is)),
+                Mutation::LeftOut(text) => (text, None),
+            };
+            json!({
+                "naam": &*survivor.name,
+                "plaats": survivor.place.as_ref().map(rule_place),
+                "was": &**was,
+                "wordt": is,
+                "zin": words::unnoticed(survivor, language),
+                "geraakt": survivor.reached,
+                "voorstel": survivor.proposal.as_deref(),
+            })
+        })
+        .collect();
+    pretty(&json!({
+        "geprobeerd": mutations.tried,
+        "gemerkt": mutations.noticed,
+        "zonder_gevolg": mutations.same,
+        "ongemerkt": survivors,
     }))
 }
 

@@ -2,6 +2,7 @@
 
 mod coverage;
 mod examples;
+mod mutations;
 pub(super) mod style;
 mod summary;
 mod test_coverage;
@@ -9,6 +10,7 @@ mod why;
 
 pub use coverage::{calendar, coverage};
 pub use examples::examples;
+pub use mutations::mutations;
 pub use summary::summary;
 pub use test_coverage::test_coverage;
 pub use why::why;

@@ -6,7 +6,7 @@ use crate::calendar::SchoolYear;
 use crate::diff::{Change, Kind, Level, Part, Version, What, Witness};
 use crate::number::dutch;
 use crate::outcome::OutcomeValue;
-use crate::program::{DeclaredType, Expr, GroupId, GroupKind, Name, Program};
+use crate::program::{DeclaredType, Expr, Name, Program};
 use crate::project::confirm;
 
 /// The schooljaar that a rule without years is looked at in, where none runs.
@@ -117,34 +117,9 @@ fn witness(
 
 /// A rule in the version of its declaration that holds in a year.
 fn rule<'a>(program: &'a Program, path: &[(Kind, Name)], year: i32) -> Option<Rule<'a>> {
-    let (kind, name) = path.first()?;
-    let id: GroupId = *program.names.get(name)?;
-    let index = program.version(id, year)?;
-    let part = path.get(1).map(|(_, name)| name);
-    match (kind, program.group(id)?.kind) {
-        (Kind::NormSet, GroupKind::NormSet) => {
-            let set = program.norm_sets.get(index)?;
-            let norm = set.norms.iter().find(|n| Some(&n.name) == part);
-            match norm {
-                Some(norm) => Rule::of_norm(program, set, norm, year),
-                None => {
-                    let score = set.scores.iter().find(|s| Some(&s.name) == part)?;
-                    Rule::of_score(program, set, score, year)
-                }
-            }
-        }
-        (Kind::Questionnaire, GroupKind::Questionnaire) => {
-            let list = program.questionnaires.get(index)?;
-            Rule::of_check(program, list, part?).or_else(|| Rule::of_computed(program, list, part?))
-        }
-        (Kind::Table, GroupKind::DecisionTable) => {
-            Some(Rule::of_table(program, program.tables.get(index)?))
-        }
-        (Kind::Formula, GroupKind::Formula) => {
-            Rule::of_formula(program, program.formulas.get(index)?)
-        }
-        _ => None,
-    }
+    let (_, name) = path.first()?;
+    let group = *program.names.get(name)?;
+    Rule::of(program, group, path.get(1).map(|(_, name)| name), year)
 }
 
 /// An outcome as an author writes it.
