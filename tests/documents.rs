@@ -49,8 +49,13 @@ fn the_readme_shows_a_rule_of_the_example_and_its_recorded_result() {
 }
 
 /// The pages of the handbook that build one project, in order.
-const PAGES: &[&str] =
-    &["aan-de-slag.md", "vragenlijst.md", "normen-en-kpi.md", "plannen-en-kaders.md"];
+const PAGES: &[&str] = &[
+    "aan-de-slag.md",
+    "vragenlijst.md",
+    "normen-en-kpi.md",
+    "plannen-en-kaders.md",
+    "verschil.md",
+];
 
 /// What a page shows at a fence: a file to write, commands to run, or only something to read.
 enum Shown {

@@ -179,7 +179,13 @@ diff-effect-none = No result changes.
 diff-lines-recipients = who shares
 diff-lines-shares = percentages
 diff-together = together
-diff-moved = { $winners } get more, together { $gained }; { $losers } get less, together { $lost }
+diff-moved = { $winners ->
+    [one] 1 gets
+   *[other] { $winners } get
+} more, together { $gained }; { $losers ->
+    [one] 1 gets
+   *[other] { $losers } get
+} less, together { $lost }
 diff-budget = The budget was { $was } and becomes { $is }
 diff-most-gain = Gains most: { $name }, { $amount }
 diff-most-loss = Loses most: { $name }, { $amount }

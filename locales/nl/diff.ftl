@@ -179,7 +179,13 @@ diff-effect-none = Geen enkele uitkomst verandert.
 diff-lines-recipients = wie meedeelt
 diff-lines-shares = percentages
 diff-together = samen
-diff-moved = { $winners } krijgen meer, samen { $gained }; { $losers } krijgen minder, samen { $lost }
+diff-moved = { $winners ->
+    [one] 1 krijgt
+   *[other] { $winners } krijgen
+} meer, samen { $gained }; { $losers ->
+    [one] 1 krijgt
+   *[other] { $losers } krijgen
+} minder, samen { $lost }
 diff-budget = Het budget was { $was } en wordt { $is }
 diff-most-gain = Het meest erbij: { $name }, { $amount }
 diff-most-loss = Het meest eraf: { $name }, { $amount }

@@ -227,15 +227,15 @@ impl Share {
     }
 }
 
-/// The effect between two outcomes; `alone` has each step with the outcome of the earlier version
-/// in which only that step is made, or None where that could not be evaluated.
+/// The effect between two outcomes; `alone` has each step with the allocations of the earlier version
+/// in which only that step is made.
 ///
 /// # Errors
 /// [`NumberFault`] for amounts too large to add.
 pub fn between(
     old: &Outcome,
     new: &Outcome,
-    alone: &[(Step, Option<Outcome>)],
+    alone: &[(Step, Vec<AllocationOutcome>)],
 ) -> Result<Effect, NumberFault> {
     let mut results = Vec::new();
     let (before, after) = (values(old), values(new));
@@ -280,7 +280,7 @@ pub fn between(
     let names: BTreeSet<&Arc<str>> =
         old.allocations.iter().chain(&new.allocations).map(|a| &a.about.name).collect();
     for name in names {
-        let steps: Vec<Option<&Outcome>> = alone.iter().map(|(_, o)| o.as_ref()).collect();
+        let steps: Vec<&[AllocationOutcome]> = alone.iter().map(|(_, a)| a.as_slice()).collect();
         amounts.extend(amount_change(old, new, &steps, name)?);
     }
     let key = |f: &crate::outcome::Fault| -> (Arc<str>, Arc<str>) {
@@ -390,24 +390,24 @@ fn values(outcome: &Outcome) -> BTreeMap<ResultKey, (Arc<str>, Found)> {
 fn amount_change(
     old: &Outcome,
     new: &Outcome,
-    alone: &[Option<&Outcome>],
+    alone: &[&[AllocationOutcome]],
     name: &str,
 ) -> Result<Option<AmountChange>, NumberFault> {
-    let of = |outcome: &Outcome| -> Option<AllocationOutcome> {
-        outcome.allocations.iter().find(|a| &*a.about.name == name).cloned()
-    };
-    let (was, is) = (of(old), of(new));
-    let Some(about) = is.as_ref().or(was.as_ref()) else { return Ok(None) };
+    fn of<'a>(all: &'a [AllocationOutcome], name: &str) -> Option<&'a AllocationOutcome> {
+        all.iter().find(|a| &*a.about.name == name)
+    }
+    let (was, is) = (of(&old.allocations, name), of(&new.allocations, name));
+    let Some(about) = is.or(was) else { return Ok(None) };
     // A step may leave a key that faults: then nothing is known of its own part.
-    let steps: Vec<Option<AllocationOutcome>> = alone.iter().map(|o| o.and_then(of)).collect();
+    let steps: Vec<Option<&AllocationOutcome>> = alone.iter().map(|a| of(a, name)).collect();
     let level = about.level.clone();
     let units = |select: &dyn Fn(&AllocationOutcome) -> BTreeMap<Arc<str>, Number>,
                  level: &str|
      -> Result<Vec<Share>, NumberFault> {
         let amounts = |a: Option<&AllocationOutcome>| a.map(select).unwrap_or_default();
-        let (before, after) = (amounts(was.as_ref()), amounts(is.as_ref()));
+        let (before, after) = (amounts(was), amounts(is));
         let each: Vec<Option<BTreeMap<Arc<str>, Number>>> =
-            steps.iter().map(|s| s.as_ref().map(select)).collect();
+            steps.iter().map(|s| s.map(select)).collect();
         let keys: BTreeSet<&Arc<str>> = before
             .keys()
             .chain(after.keys())
@@ -449,7 +449,7 @@ fn amount_change(
     if recipients.is_empty() {
         return Ok(None);
     }
-    let levels: BTreeSet<Arc<str>> = [&was, &is]
+    let levels: BTreeSet<Arc<str>> = [was, is]
         .into_iter()
         .flatten()
         .flat_map(|a| &a.subtotals)
@@ -482,8 +482,8 @@ fn amount_change(
         title: about.about.title.clone(),
         format,
         level,
-        was_budget: was.as_ref().map(|a| a.budget.clone()),
-        is_budget: is.as_ref().map(|a| a.budget.clone()),
+        was_budget: was.map(|a| a.budget.clone()),
+        is_budget: is.map(|a| a.budget.clone()),
         gained,
         lost,
         recipients,

@@ -33,7 +33,7 @@ use crate::diagnostic::Sink;
 use crate::locale::Message;
 use crate::msg;
 use crate::number::Number;
-use crate::outcome::{Derivation, Header, Outcome};
+use crate::outcome::{AllocationOutcome, Derivation, Header, Outcome};
 use crate::source::Sources;
 pub use cycle::{calendars, frameworks};
 pub use example::{run_example, trace_example};
@@ -92,6 +92,21 @@ pub fn evaluate(program: &Program, data: &[Tables], options: &Options<'_>) -> Ev
         let mut diagnostics = Sink::default();
         hidden::report(&report, &mut diagnostics);
         Evaluation { outcome, diagnostics }
+    })
+}
+
+/// The allocations of a program, with what they rest on and nothing else; one that faults is absent.
+#[must_use]
+pub fn allocations(
+    program: &Program,
+    data: &[Tables],
+    options: &Options<'_>,
+) -> Vec<AllocationOutcome> {
+    in_pool(options.threads, || {
+        let none = Tables::default();
+        let worlds = Worlds::new(program, data, &none, false);
+        let Some(world) = worlds.current() else { return Vec::new() };
+        Report::new(&worlds, world, options).allocations()
     })
 }
 

@@ -136,6 +136,12 @@ impl<'w> Report<'w> {
         }
     }
 
+    /// The allocations, with what they rest on and nothing else.
+    pub(super) fn allocations(&self) -> Vec<outcome::AllocationOutcome> {
+        let all = 0..self.moment().allocations.len();
+        all.filter_map(|at| self.allocation(core::AllocationId::new(at)).0).collect()
+    }
+
     /// Computes what takes long, all units at once. What is asked for by several is computed by
     /// one while the others wait; nothing here starts parallel work inside such a computation.
     fn warm(&self) {

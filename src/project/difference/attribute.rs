@@ -8,16 +8,21 @@ use super::lines;
 use super::{Compared, EffectChoice, Sound};
 use crate::calendar::{Date, SchoolYear};
 use crate::check;
-use crate::diagnostic::Sink;
+use crate::core;
+use crate::core::lower::LowerOptions;
+use crate::data::Tables;
+use crate::diagnostic::{Diagnostic, Sink};
 use crate::diff::effect::{self, Effect, Piece, Step};
 use crate::diff::{Kind, Level, What};
+use crate::evaluate;
 use crate::locale::Message;
 use crate::msg;
-use crate::outcome::Outcome;
+use crate::outcome::{AllocationOutcome, Outcome};
 use crate::program::{Name, Program};
+use crate::project::Catalogue;
 use crate::project::config::Config;
 use crate::project::files::Files;
-use crate::project::stages::{Checked, deep};
+use crate::project::stages::{Checked, Lowered, deep};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::tree::{Declaration, File};
 use std::collections::BTreeSet;
@@ -31,13 +36,16 @@ pub(super) fn effect(
     let (config, sources) = settings(compared, data)?;
     let moment = choice.moment.moment(&config, sink).ok_or(msg!("project-effect-moment"))?;
     let run = Run { config, sources, data, moment, internal: choice.internal };
-    let old = run.outcome(compared.old.program.clone(), Some(sink));
-    let new = run.outcome(compared.new.program.clone(), Some(sink));
-    let mut alone = Vec::new();
-    for step in steps(compared, &run.sources) {
-        let outcome = run.outcome(step.program, None);
-        alone.push((Step { pieces: step.pieces }, Some(outcome)));
-    }
+    let before = run.lowered(compared.old.program.clone(), sink);
+    let after = run.lowered(compared.new.program.clone(), sink);
+    let (old, new) = (run.outcome(&before), run.outcome(&after));
+    let alone: Vec<_> = steps(compared, &run.sources)
+        .into_iter()
+        .map(|step| {
+            let amounts = run.amounts(&step.program, &before);
+            (Step { pieces: step.pieces }, amounts)
+        })
+        .collect();
     effect::between(&old, &new, &alone)
         .map_err(|fault| msg!("project-effect-number", why = format!("{fault:?}")))
 }
@@ -67,8 +75,8 @@ struct Run<'d> {
 }
 
 impl Run<'_> {
-    /// The outcome of a program; what is wrong with the data goes to the sink.
-    fn outcome(&self, program: Program, sink: Option<&mut Sink>) -> Outcome {
+    /// A program with the data; what is wrong with these goes to the sink, once for both versions.
+    fn lowered(&self, program: Program, sink: &mut Sink) -> Lowered {
         let checked = Checked {
             config: self.config.clone(),
             sources: self.sources.clone(),
@@ -79,22 +87,63 @@ impl Run<'_> {
         };
         let mut found = Sink::default();
         let lowered = checked.lower(self.data, self.moment, Vec::new(), &mut found);
-        let evaluated = lowered.evaluate(&|_, _| {});
-        if let Some(sink) = sink {
-            // Both versions say the same of the same data.
-            let known = sink.diagnostics().to_vec();
-            for diagnostic in found.into_sorted() {
-                let same = |d: &crate::diagnostic::Diagnostic| {
-                    d.code == diagnostic.code
-                        && d.place == diagnostic.place
-                        && d.message == diagnostic.message
-                };
-                if !known.iter().any(same) {
-                    sink.push(diagnostic);
-                }
+        let known = sink.diagnostics().to_vec();
+        for diagnostic in found.into_sorted() {
+            let same = |d: &Diagnostic| {
+                d.code == diagnostic.code
+                    && d.place == diagnostic.place
+                    && d.message == diagnostic.message
+            };
+            if !known.iter().any(same) {
+                sink.push(diagnostic);
             }
         }
-        evaluated.outcome.publish(self.internal)
+        lowered
+    }
+
+    fn outcome(&self, lowered: &Lowered) -> Outcome {
+        lowered.evaluate(&|_, _| {}).outcome.publish(self.internal)
+    }
+
+    /// What a program divides, on the data that the earlier version was read with where the rules
+    /// ask for the same data.
+    fn amounts(&self, program: &Program, before: &Lowered) -> Vec<AllocationOutcome> {
+        let mut catalogue = Catalogue::new(&self.config, self.data);
+        let core = {
+            let state = |name: &str, year, date| catalogue.state(name, year, date);
+            let options = LowerOptions {
+                school_year: self.moment.0,
+                reference_date: self.moment.1,
+                sources: &state,
+            };
+            core::lower::lower(program, &options)
+        };
+        let same = core.moments.len() == before.core.moments.len()
+            && core.moments.iter().zip(&before.core.moments).all(|(a, b)| {
+                (a.school_year, a.reference_date) == (b.school_year, b.reference_date)
+                    && a.schema == b.schema
+            });
+        let read: Vec<Tables>;
+        let tables = if same {
+            &before.tables
+        } else {
+            let mut sink = Sink::default();
+            read = (core.moments.iter().enumerate())
+                .map(|(index, at)| {
+                    let when = (at.school_year, at.reference_date);
+                    catalogue.tables(&at.schema, when, index == 0, &mut sink)
+                })
+                .collect();
+            &read
+        };
+        let options = evaluate::Options {
+            header: before.header(),
+            sources: &self.sources,
+            progress: None,
+            threads: 0,
+            engine: evaluate::Engine::Columns,
+        };
+        evaluate::allocations(&core, tables, &options)
     }
 }
 

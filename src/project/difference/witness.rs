@@ -103,9 +103,12 @@ fn witness(
             let rests_on_changed = others().filter(weighs).any(|c| match c.path.as_slice() {
                 // Of a norm set only what the rule speaks of.
                 [(Kind::NormSet, _), (_, name), ..] => over_norms || touched(name),
-                // Every question and check may say which submissions there are.
-                [(Kind::Questionnaire, name), ..] => {
-                    touched(name) || path.first().is_some_and(|(_, own)| own == name)
+                // Of a submission that counts in both versions answers are the same, but for those
+                // that are shown otherwise. That a check keeps others out says nothing of these.
+                [(Kind::Questionnaire, list), .., (_, name)] => {
+                    let own = path.first().is_some_and(|(_, own)| own == list);
+                    let shown = matches!(c.part, Some(Part::Visible | Part::Section));
+                    (own || touched(list)) && (shown || touched(name))
                 }
                 [(_, name), ..] => touched(name),
                 [] => false,
