@@ -21,6 +21,7 @@ mod format;
 mod forms;
 mod fuzzing;
 mod generated;
+mod library;
 mod lints;
 mod locales;
 mod pages;

@@ -59,15 +59,53 @@ fn unprinted(outcome: &str) -> String {
 }
 
 #[test]
-fn munio_gives_its_recorded_outcome() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let output = compute(&example("munio"), folder.path(), &[]);
-    let found = outcome(folder.path(), &output);
-    let recorded = fs::read_to_string(example("munio").join("verwacht/uitkomst.json"))
-        .expect("the outcome is recorded");
-    if let Some(difference) = first_difference(&unprinted(&recorded), &unprinted(&found)) {
-        panic!("the outcome of examples/munio is another than was recorded, from {difference}");
+fn every_example_gives_its_recorded_outcome() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let mut count = 0;
+    for entry in fs::read_dir(examples).expect("examples").flatten() {
+        let name = entry.file_name().into_string().expect("a name");
+        if !entry.path().join("koers.toml").exists() {
+            continue;
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        let output = compute(&example(&name), folder.path(), &[]);
+        let found = outcome(folder.path(), &output);
+        let recorded = fs::read_to_string(example(&name).join("verwacht/uitkomst.json"))
+            .expect("the outcome is recorded");
+        if let Some(difference) = first_difference(&unprinted(&recorded), &unprinted(&found)) {
+            panic!(
+                "the outcome of examples/{name} is another than was recorded, from {difference}"
+            );
+        }
+        count += 1;
     }
+    assert!(count > 1, "there are examples");
+}
+
+/// What the inspectie said in July 2020 of the plan of 2019, and no longer of that of 2022.
+#[test]
+fn plein_013_shows_what_the_inspectie_found() {
+    let check = |year: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_koers"))
+            .args(["controleer", "--formaat", "json", "--schooljaar", year])
+            .arg(example("plein-013"))
+            .output()
+            .expect("koers runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let found: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        found["diagnostieken"].as_array().expect("diagnostics").clone()
+    };
+    let then = check("2019-2020");
+    assert_eq!(then.len(), 1, "{then:?}");
+    assert_eq!(then[0]["code"], "K0909");
+    let told = then[0]["bericht"].as_str().expect("a message");
+    for missing in ["BASIS", "TERUGPLAATSING", "KWALITATIEF", "KWANTITATIEF", "OUDERS"] {
+        assert!(told.contains(missing), "{missing} in {told}");
+    }
+    for there in ["EXTRA", "PLAATSING,", "BEKOSTIGING", "MIDDELEN"] {
+        assert!(!told.replace("TERUGPLAATSING", "").contains(there), "{there} in {told}");
+    }
+    assert!(check("2022-2023").is_empty());
 }
 
 /// What was decided for 2023-2024 is what the rules of that year give on that year's data, so the

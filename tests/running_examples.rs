@@ -26,7 +26,7 @@ pub fn checked(text: &str) -> Checked {
     })
 }
 
-fn moment(checked: &Checked) -> (SchoolYear, Date) {
+pub fn moment(checked: &Checked) -> (SchoolYear, Date) {
     MomentChoice::default().moment(&checked.config, &mut Sink::default()).unwrap()
 }
 

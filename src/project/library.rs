@@ -11,7 +11,30 @@ macro_rules! units {
     };
 }
 
-units!("rules" / "kader_inspectie_2021", "rules" / "oordeel");
+units!(
+    "rules" / "bekostiging_po",
+    "rules" / "bekostiging_vo",
+    "rules" / "deelname_po",
+    "rules" / "deelname_vo",
+    "rules" / "inclusieladder",
+    "rules" / "kader_inspectie_2021",
+    "rules" / "kader_kwaliteitskwadranten",
+    "rules" / "kader_ondersteuningsplan_po",
+    "rules" / "kader_ondersteuningsplan_vo",
+    "rules" / "kader_verbeteraanpak",
+    "rules" / "kleine_scholentoeslag",
+    "rules" / "oordeel",
+    "rules" / "signaleringswaarde",
+    "rules" / "sleutel_expertisemodel",
+    "rules" / "sleutel_gewogen",
+    "rules" / "sleutel_schoolmodel",
+    "rules" / "sleutel_vaste_voet",
+    "rules" / "thuiszitters",
+    "rules" / "volwassenheid",
+    "questionnaires" / "vragenlijst_basisondersteuning",
+    "questionnaires" / "vragenlijst_begroting",
+    "questionnaires" / "vragenlijst_tevredenheid",
+);
 
 /// A unit of the library: its file name and text.
 #[must_use]

@@ -1,0 +1,200 @@
+//! The standard library: every unit is sound by itself with what it says it needs, its examples
+//! hold, and the handbook has a page about it.
+
+use super::running_examples::checked;
+use koers::locale::Language;
+use koers::project::library;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// What units ask of a project, as their first lines say.
+const NEEDS: &[(&str, &str)] = &[
+    (
+        "bekostiging_vo",
+        "parameter regionaal_bedrag: bedrag per leerling = € 120
+         parameter lwoo_normbedrag: bedrag per leerling = € 5.000
+         parameter pro_normbedrag: bedrag per leerling = € 5.000
+         parameter lwoo_aftrek: bedrag per leerling = € 5.000
+         parameter pro_aftrek: bedrag per leerling = € 5.000
+         parameter zwaar_bedrag: bedrag per leerling = € 700
+         parameter vso_bedrag_1: bedrag per leerling = € 12.000
+         parameter vso_bedrag_2: bedrag per leerling = € 20.000
+         parameter vso_bedrag_3: bedrag per leerling = € 26.000
+         parameter lwoo_aandeel_2012: percentage met 2 decimalen = 10,25%
+         parameter pro_aandeel_2012: percentage met 2 decimalen = 3,10%
+         parameter vo_leerlingen: geheel getal in leerling = 9.000
+         parameter lwoo_geteld: geheel getal in leerling = 800
+         parameter pro_geteld: geheel getal in leerling = 300
+         parameter vso_geteld_1: geheel getal in leerling = 300
+         parameter vso_geteld_2: geheel getal in leerling = 20
+         parameter vso_geteld_3: geheel getal in leerling = 30",
+    ),
+    (
+        "bekostiging_po",
+        "parameter licht_bedrag_po: bedrag per leerling = € 200
+         parameter sbo_bedrag_po: bedrag per leerling = € 5.000
+         parameter bao_leerlingen: geheel getal in leerling = 9.000
+         parameter sbo_tlv: geheel getal in leerling = 100",
+    ),
+    (
+        "deelname_vo",
+        "parameter vo_leerlingen: geheel getal in leerling = 9.000
+         parameter pro_geteld: geheel getal in leerling = 300
+         parameter lwoo_geteld: geheel getal in leerling = 800
+         parameter vso_geteld: geheel getal in leerling = 300",
+    ),
+    (
+        "deelname_po",
+        "parameter bao_geteld: geheel getal in leerling = 9.000
+         parameter sbo_geteld: geheel getal in leerling = 200
+         parameter so_geteld: geheel getal in leerling = 150",
+    ),
+    (
+        "signaleringswaarde",
+        "parameter totale_baten: bedrag = € 10.000.000
+         parameter eigen_vermogen: bedrag = € 400.000",
+    ),
+    ("sleutel_schoolmodel", SCHOOL_AND_BUDGET),
+    ("sleutel_vaste_voet", SCHOOL_AND_BUDGET),
+    ("sleutel_expertisemodel", SCHOOL_AND_BUDGET),
+    ("sleutel_gewogen", SCHOOL_AND_BUDGET),
+    ("vragenlijst_basisondersteuning", SCHOOL_AND_BUDGET),
+    ("vragenlijst_begroting", SCHOOL_AND_BUDGET),
+    ("vragenlijst_tevredenheid", SCHOOL_AND_BUDGET),
+];
+
+const SCHOOL_AND_BUDGET: &str = "
+    register school meervoud scholen { sleutel brin: tekst; leerlingtal: geheel getal in leerling }
+    parameter ondersteuningsbudget: bedrag = € 100.000
+    parameter vaste_voet: bedrag = € 10.000
+    parameter deel_centraal: percentage = 40%
+    formule gewogen_leerlingtal voor school: getal met 2 decimalen in leerling = leerlingtal * 1,5
+    formule toegekend voor school: bedrag = € 10 per leerling * leerlingtal";
+
+fn needs(unit: &str) -> &'static str {
+    NEEDS.iter().find(|(name, _)| *name == unit).map_or("", |(_, needs)| needs)
+}
+
+#[test]
+fn every_unit_is_sound_and_its_examples_hold() {
+    let mut ran = 0;
+    for unit in library::names() {
+        let checked = checked(&format!("gebruik {unit}\n{}\n", needs(unit)));
+        let moment = super::running_examples::moment(&checked);
+        for result in checked.test(moment) {
+            ran += 1;
+            let shown =
+                koers::emit::terminal::examples(std::slice::from_ref(&result), Language::Nl, false);
+            assert!(result.holds(), "{unit}:\n{shown}");
+        }
+    }
+    assert!(ran > 8, "the units have examples");
+}
+
+#[test]
+fn every_unit_is_laid_out_and_says_what_it_is() {
+    for unit in library::names() {
+        let (file, text) = library::unit(unit).unwrap();
+        assert!(text.starts_with("// "), "{file} begins with what it is");
+        let laid_out = koers::format::format(file, text).unwrap_or_else(|_| panic!("{file}"));
+        assert_eq!(laid_out, text, "{file} is not laid out: koers opmaak {file}");
+        let cited = text.contains("  bron \"") || unit == "oordeel";
+        assert!(cited, "{file} names a source");
+    }
+}
+
+#[test]
+fn what_the_tests_give_is_needed() {
+    for (unit, _) in NEEDS {
+        assert!(library::unit(unit).is_some(), "{unit} is no unit");
+    }
+}
+
+/// The page about the library: what each unit is, needs and rests on.
+fn page() -> String {
+    let mut out = String::from(
+        "# De bibliotheek\n\nWat de meeste samenwerkingsverbanden nodig hebben, staat al klaar. Met \
+         `gebruik naam` haalt u het\nbinnen; de tekst van een eenheid kunt u ook overnemen en \
+         aanpassen. Deze bladzijde is gemaakt uit de\neenheden zelf. Een bron met \"te controleren\" \
+         of \"niet met zekerheid\" is niet nagezocht.\n",
+    );
+    for (folder, title) in
+        [("rules/kader", "Kaders"), ("rules/", "Regels"), ("questionnaires/", "Vragenlijsten")]
+    {
+        let _ = write!(out, "\n## {title}\n");
+        for unit in library::names() {
+            let (file, text) = library::unit(unit).unwrap();
+            let kader = file.starts_with("rules/kader");
+            if !file.starts_with(folder) || (kader && folder == "rules/") {
+                continue;
+            }
+            let _ = write!(out, "\n### {unit}\n\n```koers\ngebruik {unit}\n```\n\n");
+            let mut block: Vec<&str> = Vec::new();
+            for line in text.lines().take_while(|l| l.starts_with("//")) {
+                block.push(line.trim_start_matches("//").strip_prefix(' ').unwrap_or(""));
+            }
+            for line in block {
+                // A list of names keeps its columns.
+                let indented = line.starts_with("  ");
+                let _ = writeln!(out, "{}{line}", if indented { "  " } else { "" });
+            }
+            let declared: Vec<String> = declarations(text);
+            let _ = write!(out, "\n{}\n", declared.join("\n"));
+        }
+    }
+    out
+}
+
+/// What a unit declares, with the titles and sources that stand with it.
+fn declarations(text: &str) -> Vec<String> {
+    let keywords = [
+        "kader",
+        "keuzelijst",
+        "parameter",
+        "formule",
+        "beslistabel",
+        "verdeelsleutel",
+        "vragenlijst",
+        "normenkader",
+        "kpi",
+    ];
+    let mut found: Vec<String> = Vec::new();
+    let mut sources: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let mut words = line.split_whitespace();
+        if let (Some(keyword), Some(name)) = (words.next(), words.next())
+            && keywords.contains(&keyword)
+            && !line.starts_with(' ')
+        {
+            let name: String =
+                name.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let title = line.split('"').nth(1).filter(|_| line.contains('"'));
+            let title = title.map_or(String::new(), |t| format!(": {t}"));
+            found.push(format!("- {keyword} `{name}`{title}"));
+        }
+        if let Some(source) = line.trim().strip_prefix("bron \"") {
+            let source = source.split('"').next().unwrap_or_default();
+            if !sources.iter().any(|s| s == source) {
+                sources.push(source.to_owned());
+            }
+        }
+    }
+    if !sources.is_empty() {
+        found.push(String::new());
+        found.push(format!("Bron: {}.", sources.join("; ")));
+    }
+    found
+}
+
+/// With `KOERS_HANDBOOK=update` the page is written anew; look at what changed.
+#[test]
+fn the_handbook_has_a_page_about_the_library() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/handboek/bibliotheek.md");
+    let now = page();
+    if std::env::var_os("KOERS_HANDBOOK").is_some() {
+        std::fs::write(&path, &now).unwrap();
+    } else {
+        let page = std::fs::read_to_string(&path).unwrap();
+        assert!(now == page, "docs/handboek/bibliotheek.md is not what the library is");
+    }
+}
