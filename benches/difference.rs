@@ -98,7 +98,7 @@ fn difference(c: &mut Criterion) {
     for schools in [20, 100, 400, 1200] {
         let (before, after) = (project(&old, schools), project(&new, schools));
         let run = || {
-            let asked = |files, name| Asked { files, name };
+            let asked = |files, name| Asked { files, name, lone: false };
             let found = compare(&asked(&before, "oud"), &asked(&after, "nieuw"), &[]);
             let Ok(mut compared) = found else { panic!("the rules are sound") };
             let mut sink = Sink::default();

@@ -24,7 +24,7 @@ fn files(rules: &str) -> MemoryFiles {
 
 fn between(old: &str, new: &str) -> Vec<Judged> {
     let (before, after) = (files(old), files(new));
-    let asked = |files, name| Asked { files, name };
+    let asked = |files, name| Asked { files, name, lone: false };
     match compare(&asked(&before, "oud"), &asked(&after, "nieuw"), &[]) {
         Ok(compared) => compared.report.changes,
         Err(unsound) => panic!(

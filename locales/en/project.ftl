@@ -62,4 +62,5 @@ project-approvals-key = { $name } has { $key }, but only [[akkoord]] belongs her
 project-approvals-fingerprint = { $name } has an akkoord without a vingerafdruk
 project-effect-moment = without schooljaar and peildatum there is nothing to run
 project-effect-settings = the koers.toml beside the data has mistakes; check that folder first
+project-effect-no-data = without the data of every register no effect can be computed
 project-effect-number = the effect is too large to compute ({ $why })

@@ -62,4 +62,5 @@ project-approvals-key = in { $name } staat { $key }, maar hier hoort alleen [[ak
 project-approvals-fingerprint = in { $name } staat een akkoord zonder vingerafdruk
 project-effect-moment = zonder schooljaar en peildatum is er niets door te rekenen
 project-effect-settings = de koers.toml bij de gegevens heeft fouten; controleer die map eerst
+project-effect-no-data = zonder de gegevens van elk register zijn er geen gevolgen te berekenen
 project-effect-number = de gevolgen zijn te groot om te berekenen ({ $why })

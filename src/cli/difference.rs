@@ -66,8 +66,8 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
             return Status::Usage;
         }
     };
-    let before = Asked { files: &*earlier.files, name: old };
-    let after = Asked { files: &*later.files, name: new };
+    let before = Asked { files: &*earlier.files, name: old, lone: earlier.lone };
+    let after = Asked { files: &*later.files, name: new, lone: later.lone };
     let found = difference::compare(&before, &after, &approved);
     let mut compared = match found {
         Ok(compared) => compared,
@@ -77,6 +77,7 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
             return super::check::status(&unsound.diagnostics, false);
         }
     };
+    let mut hopeless = false;
     if let Some(map) = value(matches, "gegevens") {
         let choice = match moment_choice(matches, output) {
             Ok(moment) => EffectChoice { moment, internal: flag(matches, "intern") },
@@ -99,7 +100,7 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
         }
         if let Err(problem) = done {
             output.tell(&problem);
-            return Status::Errors;
+            hopeless = true;
         }
     }
     let report = &compared.report;
@@ -119,7 +120,7 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
         },
         _ => output.data(&emit::difference::text(report, language, output.data_colour())),
     }
-    if report.is_open() { Status::Errors } else { Status::Fine }
+    if hopeless || report.is_open() { Status::Errors } else { Status::Fine }
 }
 
 /// Opens a version; a revision without a folder means where the other one stands.

@@ -1,19 +1,24 @@
 //! What is called otherwise in the earlier version: by `was`, and where all but the name is the same.
 
 use super::node::{Kind, Node};
+use super::portrait::questionnaire::SECTION;
 use super::words::Painter;
 use super::{Version, align};
 use crate::program::canonical::Renames;
 use crate::program::questionnaire::Item;
 use crate::program::{DeclaredType, GroupId, GroupKind, Name, Program, Questionnaire};
 
+/// More declarations that came and went than these are not tried against each other.
+const MOST_PAIRS: usize = 2_500;
+
 /// The names of the later version for what the earlier one called otherwise.
 pub(super) fn find(old: Version<'_>, new: Version<'_>) -> Renames {
     let mut renames = Renames::default();
     said(old, new, &mut renames);
     let pairs = lone_pairs(old.program, new.program);
-    // A name that is found may be what kept another one from being found.
-    loop {
+    // A name that is found may be what kept another one from being found. Where most of a program is
+    // another one, nobody renamed it.
+    while pairs.len() <= MOST_PAIRS {
         let known = renames.groups.len();
         for (old_id, new_id) in &pairs {
             let Some(group) = new.program.group(*new_id) else { continue };
@@ -254,7 +259,8 @@ fn unsaid(old: Version<'_>, new: Version<'_>, renames: &mut Renames) {
 fn part_names(from: &Node<'_>, to: &Node<'_>) -> Option<(Name, Name)> {
     match from.kind {
         Kind::Section => {
-            Some((format!("sectie {}", from.name).into(), format!("sectie {}", to.name).into()))
+            let named = |node: &Node<'_>| format!("{SECTION}{}", node.name).into();
+            Some((named(from), named(to)))
         }
         Kind::Column
         | Kind::Option

@@ -5,15 +5,15 @@ use crate::locale::Message;
 use crate::msg;
 use git2::{ObjectType, Oid, Repository, TreeWalkMode, TreeWalkResult};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 
 /// What `koers verschil` compares: a folder, a rule file, or a folder in a revision.
 pub struct Opened {
     /// Its files.
     pub files: Box<dyn Files>,
-    /// The folder on disk, where it is one.
-    pub folder: Option<PathBuf>,
+    /// Whether it is a rule file by itself, without settings.
+    pub lone: bool,
 }
 
 /// Opens what an argument names: a folder, a `.koers` file, `REVISION` or `REVISION:FOLDER`. Of a
@@ -25,10 +25,10 @@ pub struct Opened {
 pub fn open(argument: &str, beside: Option<&Path>) -> Result<Opened, Message> {
     let path = Path::new(argument);
     if path.is_dir() {
-        return Ok(Opened { files: Box::new(DiskFiles::new(path)), folder: Some(path.to_owned()) });
+        return Ok(Opened { files: Box::new(DiskFiles::new(path)), lone: false });
     }
     if path.is_file() {
-        return Ok(Opened { files: Box::new(lone_file(path)?), folder: None });
+        return Ok(Opened { files: Box::new(lone_file(path)?), lone: true });
     }
     let (revision, folder) = match argument.split_once(':') {
         Some((revision, folder)) => (revision, Some(folder)),
@@ -37,34 +37,47 @@ pub fn open(argument: &str, beside: Option<&Path>) -> Result<Opened, Message> {
     let here = beside.unwrap_or(Path::new("."));
     let repository =
         Repository::discover(here).map_err(|_| msg!("project-nothing-there", what = argument))?;
-    let blobs = blobs(&repository, revision, folder, here, argument)?;
-    let files = RevisionFiles { repository: Mutex::new(repository), blobs };
-    Ok(Opened { files: Box::new(files), folder: None })
-}
-
-/// The files of a folder in a revision, by path.
-fn blobs(
-    repository: &Repository,
-    revision: &str,
-    folder: Option<&str>,
-    here: &Path,
-    argument: &str,
-) -> Result<BTreeMap<String, Oid>, Message> {
-    let unknown = |_| msg!("project-no-revision", revision = revision, what = argument);
-    let commit = repository.revparse_single(revision).map_err(unknown)?;
-    let tree = commit.peel_to_tree().map_err(unknown)?;
     let folder = match folder {
         Some(folder) => folder.trim_matches('/').trim_start_matches("./").to_owned(),
-        None => within(repository, here).unwrap_or_default(),
+        None => within(&repository, here).unwrap_or_default(),
     };
-    let tree = if folder.is_empty() || folder == "." {
-        tree
-    } else {
-        let none = |_| msg!("project-no-folder-in", folder = &folder, revision = revision);
-        let entry = tree.get_path(Path::new(&folder)).map_err(none)?;
+    let blobs = match found(&repository, revision, &folder, argument)? {
+        Found::Folder(blobs) => blobs,
+        Found::File(text) => {
+            let name = folder.rsplit('/').next().unwrap_or(&folder);
+            return Ok(Opened { files: Box::new(lone(name, text)), lone: true });
+        }
+    };
+    let files = RevisionFiles { repository: Mutex::new(repository), blobs };
+    Ok(Opened { files: Box::new(files), lone: false })
+}
+
+/// What a path in a revision is.
+enum Found {
+    /// A folder: its files by path.
+    Folder(BTreeMap<String, Oid>),
+    /// A file: its contents.
+    File(Vec<u8>),
+}
+
+fn found(
+    repository: &Repository,
+    revision: &str,
+    path: &str,
+    argument: &str,
+) -> Result<Found, Message> {
+    let unknown = |_| msg!("project-no-revision", revision = revision, what = argument);
+    let commit = repository.revparse_single(revision).map_err(unknown)?;
+    let mut tree = commit.peel_to_tree().map_err(unknown)?;
+    if !path.is_empty() && path != "." {
+        let none = |_| msg!("project-no-folder-in", folder = path, revision = revision);
+        let entry = tree.get_path(Path::new(path)).map_err(none)?;
         let object = entry.to_object(repository).map_err(none)?;
-        object.peel_to_tree().map_err(none)?
-    };
+        if let Some(blob) = object.as_blob() {
+            return Ok(Found::File(blob.content().to_vec()));
+        }
+        tree = object.peel_to_tree().map_err(none)?;
+    }
     let mut blobs = BTreeMap::new();
     let walked = tree.walk(TreeWalkMode::PreOrder, |root, entry| {
         if entry.kind() == Some(ObjectType::Blob)
@@ -75,7 +88,7 @@ fn blobs(
         TreeWalkResult::Ok
     });
     walked.map_err(|e| msg!("project-git", why = e.message().to_owned()))?;
-    Ok(blobs)
+    Ok(Found::Folder(blobs))
 }
 
 /// Where a folder is within the work tree of a repository.
@@ -97,11 +110,15 @@ fn lone_file(path: &Path) -> Result<MemoryFiles, Message> {
         Problem::TooLarge => msg!("project-too-large", name = &name),
         Problem::Other(why) => msg!("project-unreadable", name = &name, why = why),
     })?;
+    Ok(lone(&name, text))
+}
+
+fn lone(name: &str, text: Vec<u8>) -> MemoryFiles {
     let mut files = MemoryFiles::default();
     files.set("koers.toml", "[project]\nnaam = \"\"\n");
     // What stands in it are rules, whatever its name.
-    files.set(if name.ends_with(".koers") { &name } else { "regels.koers" }, text);
-    Ok(files)
+    files.set(if name.ends_with(".koers") { name } else { "regels.koers" }, text);
+    files
 }
 
 struct RevisionFiles {

@@ -111,6 +111,14 @@ fn what_it_does_to_whom() {
     adds_up(&data);
 }
 
+#[test]
+fn a_register_without_data_has_no_effect() {
+    let rules = format!("{RULES}register wijk meervoud wijken {{\n  sleutel code: tekst\n}}\n");
+    let folder = versions(&rules);
+    let done = koers(folder.path(), &["verschil", "oud", "nieuw", "--gegevens", "oud"]);
+    assert_snapshot!(done.whole());
+}
+
 /// What each change does alone and what they do together only make up the difference, to the cent.
 fn adds_up(data: &Value) {
     let cents = |value: &Value| -> i64 {
@@ -200,6 +208,18 @@ fn revisions_of_git() {
         is       2   regels/a.koers:1
     ");
     assert!(shown(&["verschil", "HEAD"]).contains("is       3"));
+    assert!(shown(&["verschil", "HEAD:regels/a.koers", "HEAD"]).contains("geen verschil"));
+    assert!(shown(&["verschil", "HEAD~1:regels/a.koers", "regels/a.koers"]).contains("was      1"));
+    assert_snapshot!(koers(path, &["verschil", "HEAD:nergens", "HEAD"]).whole(), @"
+    exit 2
+    --- stderr
+    in de revisie HEAD is geen map nergens
+    ");
+    assert_snapshot!(koers(path, &["verschil", "v9", "HEAD"]).whole(), @"
+    exit 2
+    --- stderr
+    v9 is geen map en geen bestand, en git kent geen revisie v9
+    ");
 }
 
 fn commit(repository: &git2::Repository, message: &str) {

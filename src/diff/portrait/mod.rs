@@ -4,7 +4,7 @@
 mod allocation;
 mod norms;
 mod policy;
-mod questionnaire;
+pub(super) mod questionnaire;
 mod register;
 mod values;
 

@@ -10,6 +10,9 @@ use crate::program::questionnaire::{
 use crate::program::{GroupId, Questionnaire};
 use crate::source::Span;
 
+/// What stands before the name of a section among the names of parts: a question may have it too.
+pub(in crate::diff) const SECTION: &str = "sectie ";
+
 /// What stands around an item: names of sections, and what they are shown under.
 #[derive(Clone, Default)]
 struct Around {
@@ -68,12 +71,8 @@ impl<'a> Painter<'a> {
         node.aspects.extend(visible.as_ref().map(|e| self.expr(Part::Visible, e)));
         node.aspects.extend(self.clauses(clauses, *span));
         let mut inner = around.clone();
-        inner.sections.push(self.renames.part(list, &format!("sectie {name}")).to_string());
-        if let Some(name) = inner.sections.last_mut()
-            && let Some(rest) = name.strip_prefix("sectie ")
-        {
-            *name = rest.to_owned();
-        }
+        let renamed = self.renames.part(list, &format!("{SECTION}{name}"));
+        inner.sections.push(renamed.strip_prefix(SECTION).unwrap_or(&renamed).to_owned());
         inner.conditions.extend(visible.as_ref().map(|e| self.expr(Part::Visible, e).spelled));
         nodes.push(node);
         self.items(list, items, &inner, nodes);

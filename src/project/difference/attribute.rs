@@ -11,7 +11,8 @@ use crate::check;
 use crate::core;
 use crate::core::lower::LowerOptions;
 use crate::data::Tables;
-use crate::diagnostic::{Diagnostic, Sink};
+use crate::diagnostic::codes::data as codes;
+use crate::diagnostic::{Diagnostic, Severity, Sink};
 use crate::diff::effect::{self, Effect, Piece, Step};
 use crate::diff::{Kind, Level, What};
 use crate::evaluate;
@@ -36,8 +37,20 @@ pub(super) fn effect(
     let (config, sources) = settings(compared, data)?;
     let moment = choice.moment.moment(&config, sink).ok_or(msg!("project-effect-moment"))?;
     let run = Run { config, sources, data, moment, internal: choice.internal };
-    let before = run.lowered(compared.old.program.clone(), sink);
+    let mut earlier = Sink::default();
+    let before = run.lowered(compared.old.program.clone(), &mut earlier);
+    // Data that only the later version asks for have a name that the earlier does not know.
+    earlier
+        .into_sorted()
+        .into_iter()
+        .filter(|d| d.code != codes::CONFIG)
+        .for_each(|d| sink.push(d));
     let after = run.lowered(compared.new.program.clone(), sink);
+    let lacking = |d: &Diagnostic| d.severity == Severity::Error && d.code == codes::NO_DATA;
+    if sink.diagnostics().iter().any(lacking) {
+        // Without a register everything counts to nothing: no effect is better than that one.
+        return Err(msg!("project-effect-no-data"));
+    }
     let (old, new) = (run.outcome(&before), run.outcome(&after));
     let alone: Vec<_> = steps(compared, &run.sources)
         .into_iter()

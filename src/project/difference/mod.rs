@@ -43,6 +43,8 @@ pub struct Asked<'a> {
     pub files: &'a dyn Files,
     /// A folder, file or revision.
     pub name: &'a str,
+    /// Whether it is a rule file by itself, without settings.
+    pub lone: bool,
 }
 
 /// Why two versions cannot be compared: one of them has mistakes.
@@ -72,7 +74,10 @@ pub fn compare(
         Version { program: &before.program, sources: &sources },
         Version { program: &after.program, sources: &sources },
     );
-    let settings = settings(&before.config, &after.config);
+    let settings = match old.lone || new.lone {
+        true => Vec::new(),
+        false => settings(&before.config, &after.config),
+    };
     let changes = deep(|| diff::changes(versions.0, versions.1, &settings, year));
     let witnesses = deep(|| witness::witnesses(versions, &changes, year));
     let changes = changes
