@@ -222,19 +222,44 @@ impl<'a> Comparison<'a> {
             let meaning = format!("{:?} {:?}", old.kind, new.kind);
             self.push(order, What::Changed, part, String::new(), sides, weight, None, &meaning);
         }
-        for aspect in &new.aspects {
+        self.bodies(old, new);
+        for aspect in new.aspects.iter().filter(|a| !is_levelled(a)) {
             let earlier = old.aspects.iter().find(|a| same_aspect(a, aspect));
-            if earlier.is_none_or(|e| !e.says_the_same(aspect)) {
+            if earlier.is_none_or(|e| e.spelled != aspect.spelled) {
                 self.aspect(new, earlier, Some(aspect));
             }
         }
-        for aspect in &old.aspects {
+        for aspect in old.aspects.iter().filter(|a| !is_levelled(a)) {
             if !new.aspects.iter().any(|a| same_aspect(a, aspect)) {
                 self.aspect(new, Some(aspect), None);
             }
         }
         self.beside(&old.children, &new.children);
         self.path.pop();
+    }
+
+    /// The rule of what is evaluated for levels, told once: its levels have it from one text. Where no
+    /// level is in both versions, the text decides.
+    fn bodies(&mut self, old: &Node<'a>, new: &Node<'a>) {
+        let levelled = |node: &Node<'a>| -> Vec<Aspect<'a>> {
+            node.aspects.iter().filter(|a| is_levelled(a)).cloned().collect()
+        };
+        let (before, after) = (levelled(old), levelled(new));
+        let shared = after
+            .iter()
+            .filter_map(|a| Some((before.iter().find(|b| b.detail == a.detail)?, a)))
+            .collect::<Vec<_>>();
+        let differing = match shared.as_slice() {
+            [] => {
+                let both = before.first().zip(after.first());
+                both.filter(|(a, b)| a.shown != b.shown)
+            }
+            shared => shared.iter().find(|(a, b)| a.spelled != b.spelled).copied(),
+        };
+        if let Some((before, after)) = differing {
+            let (before, after) = (before.clone().of(""), after.clone().of(""));
+            self.aspect(new, Some(&before), Some(&after));
+        }
     }
 
     fn aspect(&mut self, node: &Node<'a>, old: Option<&Aspect<'a>>, new: Option<&Aspect<'a>>) {
@@ -358,11 +383,9 @@ impl<'a> Comparison<'a> {
     }
 }
 
-impl Aspect<'_> {
-    fn says_the_same(&self, other: &Self) -> bool {
-        let around = !matches!(self.part, Part::Body) || self.around == other.around;
-        self.spelled == other.spelled && around
-    }
+/// Whether it is the rule of one of several levels.
+fn is_levelled(aspect: &Aspect<'_>) -> bool {
+    aspect.part == Part::Body && !aspect.detail.is_empty()
 }
 
 fn same_aspect(a: &Aspect<'_>, b: &Aspect<'_>) -> bool {

@@ -164,6 +164,34 @@ fn changes_that_only_check_together_are_one_step() {
 }
 
 #[test]
+fn what_follows_a_new_name_goes_with_it() {
+    // The formula is renamed, and the key only follows; the budget is a change of its own.
+    let rules = RULES
+        .replace("formule gewicht", "formule telling")
+        .replace("van gewicht", "van telling")
+        .replace("€ 1.000,00", "€ 1.300,00")
+        .replace("€ 10,00", "€ 40,00");
+    let folder = versions(&rules);
+    let arguments = ["verschil", "oud", "nieuw", "--gegevens", "oud", "--formaat", "json"];
+    let data = koers(folder.path(), &arguments).json();
+    let steps = data["gevolgen"]["stappen"].as_array().expect("steps");
+    let alone = |name: &str| {
+        steps
+            .iter()
+            .position(|s| s.as_array().is_some_and(|s| s.len() == 1 && s[0]["naam"] == name))
+    };
+    let (budget, voet) = (alone("budget_geld").expect("alone"), alone("voet").expect("alone"));
+    adds_up(&data);
+    for row in data["gevolgen"]["verdelingen"][0]["ontvangers"].as_array().expect("rows") {
+        let cents = |at: usize| row["per_stap"][at].as_str().unwrap().replace('.', "");
+        let sum: i64 = [budget, voet].into_iter().map(|s| cents(s).parse::<i64>().unwrap()).sum();
+        let whole: i64 = row["verschil"].as_str().unwrap().replace('.', "").parse().unwrap();
+        // Rounding to the cent is all that is left.
+        assert!((sum - whole).abs() <= 2, "{row}");
+    }
+}
+
+#[test]
 fn the_lines_of_a_key_are_apart() {
     let rules = RULES
         .replace("budget budget_geld", "budget € 1.200,00")

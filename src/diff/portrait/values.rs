@@ -67,16 +67,18 @@ impl<'a> Painter<'a> {
         node
     }
 
-    /// The rule, once: its levels have it from one text.
-    fn bodies(&self, levels: &'a [LevelBody]) -> Option<Aspect<'a>> {
-        let first = levels.first()?;
-        let mut aspect = self.expr(Part::Body, &first.body);
-        // What it means at other levels differs only where names do, and these then differ here too.
-        aspect.around = (levels.iter())
-            .map(|l| self.expr(Part::Body, &l.body).spelled)
-            .collect::<Vec<_>>()
-            .join("\n");
-        Some(aspect)
+    /// The rule at each level: one text, of which names may mean something else at each.
+    fn bodies(&self, levels: &'a [LevelBody]) -> Vec<Aspect<'a>> {
+        levels
+            .iter()
+            .map(|l| {
+                let level = match l.level.register {
+                    Some(register) => self.renames.group(self.program, register).to_string(),
+                    None => "swv".to_owned(),
+                };
+                self.expr(Part::Body, &l.body).of(level)
+            })
+            .collect()
     }
 
     pub(super) fn table(&self, table: &'a DecisionTable) -> Node<'a> {

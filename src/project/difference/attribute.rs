@@ -26,7 +26,7 @@ use crate::project::files::Files;
 use crate::project::stages::{Checked, Lowered, deep};
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::tree::{Declaration, File};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn effect(
     compared: &Compared,
@@ -191,6 +191,12 @@ fn units(compared: &Compared, mixing: &Mixing<'_>) -> Vec<(Piece, Level)> {
             }
         }
     }
+    // What only follows a new name is written otherwise, and means the same.
+    for (kind, name) in mixing.rewritten() {
+        if !units.iter().any(|(piece, _)| piece.kind == kind && piece.name == name) {
+            units.push((Piece { kind, name, lines: None }, Level::Harmless));
+        }
+    }
     // Where more than lines changed, the whole is one; words that changed do nothing.
     let whole: Vec<Piece> = units
         .iter()
@@ -257,6 +263,23 @@ impl<'a> Mixing<'a> {
         let is_use = |d: &&Declaration| matches!(d, Declaration::Use(_));
         let uses = new.files.iter().flat_map(|f| &f.declarations).filter(is_use).cloned().collect();
         Self { old, new, sources, uses }
+    }
+
+    /// The declarations that are in both versions and are not written alike.
+    fn rewritten(&self) -> Vec<(Kind, Name)> {
+        let texts = |side: &Sound| {
+            let mut texts: BTreeMap<(Kind, Name), String> = BTreeMap::new();
+            for declaration in side.files.iter().flat_map(|f| &f.declarations) {
+                let Some(key) = key(declaration) else { continue };
+                let text = self.sources.text(span(declaration));
+                let words: Vec<&str> = text.split_whitespace().collect();
+                texts.entry(key).or_default().push_str(&words.join(" "));
+            }
+            texts
+        };
+        let (old, new) = (texts(self.old), texts(self.new));
+        let differs = old.into_iter().filter(|(key, text)| new.get(key).is_some_and(|t| t != text));
+        differs.map(|(key, _)| key).collect()
     }
 
     /// The declarations of a name in a version.
