@@ -96,6 +96,7 @@ diff-part-content = content
 diff-part-period = when
 diff-part-who = wie
 diff-part-measured = gemeten met
+diff-part-trend = met trend
 diff-part-name = name
 
 diff-why-words = no result and no answer changes

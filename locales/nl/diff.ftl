@@ -96,6 +96,7 @@ diff-part-content = inhoud
 diff-part-period = wanneer
 diff-part-who = wie
 diff-part-measured = gemeten met
+diff-part-trend = met trend
 diff-part-name = naam
 
 diff-why-words = geen uitkomst en geen antwoord verandert

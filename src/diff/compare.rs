@@ -149,7 +149,7 @@ impl<'a> Comparison<'a> {
         };
         self.path.push((node.kind, node.name.clone()));
         let side = Side {
-            text: shortened(painter.text(node.span)),
+            text: node.words.clone().unwrap_or_else(|| shortened(painter.text(node.span))),
             whole: None,
             place: place(painter, node.span),
         };

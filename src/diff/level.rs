@@ -189,7 +189,8 @@ pub(super) fn said(
         | Part::Content
         | Part::Period
         | Part::Who
-        | Part::Measured => harmless(),
+        | Part::Measured
+        | Part::Trend => harmless(),
         Part::Prefill => (Level::Harmless, msg!("diff-why-prefill")),
         Part::Window => (Level::Harmless, msg!("diff-why-window")),
         Part::Value | Part::Target | Part::Baseline if is_over && old.is_some() => {

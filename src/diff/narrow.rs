@@ -141,3 +141,16 @@ fn hollow(e: &Expr) -> Expr {
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn words_that_differ_with_one_on_either_side() {
+        let pair = |a, b| words(a, b);
+        assert_eq!(pair("a b c d", "a x c d"), ("a b c …".to_owned(), "a x c …".to_owned()));
+        assert_eq!(pair("a", "b"), ("a".to_owned(), "b".to_owned()));
+        assert_eq!(pair("a a", "a a a"), ("… a".to_owned(), "… a a".to_owned()));
+    }
+}

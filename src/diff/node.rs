@@ -267,6 +267,8 @@ pub enum Part {
     Who,
     /// `gemeten met`.
     Measured,
+    /// `met trend`.
+    Trend,
     /// Its name.
     Name,
 }
@@ -335,6 +337,7 @@ impl Part {
             Self::Period => "diff-part-period",
             Self::Who => "diff-part-who",
             Self::Measured => "diff-part-measured",
+            Self::Trend => "diff-part-trend",
             Self::Name => "diff-part-name",
         }
     }
@@ -349,7 +352,9 @@ pub(super) struct Node<'a> {
     /// Its earlier name, where the author says so.
     pub was: Option<Name>,
     pub span: Span,
-    /// Whether a submission needs it (a question) or it holds stored answers at all.
+    /// What people read of it, where that is not the text it has in the rules.
+    pub words: Option<String>,
+    /// Whether a submission must have it.
     pub needed: bool,
     pub aspects: Vec<Aspect<'a>>,
     pub children: Vec<Node<'a>>,
@@ -383,6 +388,7 @@ impl<'a> Node<'a> {
             name: name.clone(),
             was: None,
             span,
+            words: None,
             needed: false,
             aspects: Vec::new(),
             children: Vec::new(),

@@ -53,3 +53,55 @@ pub(super) fn stretches(old: Option<&Group>, new: Option<&Group>) -> Vec<Stretch
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::program::GroupKind;
+
+    fn group(versions: &[(Option<i32>, Option<i32>)]) -> Group {
+        let versions = versions
+            .iter()
+            .enumerate()
+            .map(|(index, (from, until))| (Validity { from: *from, until: *until }, index))
+            .collect();
+        Group { name: "a".into(), kind: GroupKind::Formula, versions }
+    }
+
+    fn found(
+        old: &Group,
+        new: &Group,
+    ) -> Vec<(Option<i32>, Option<i32>, Option<usize>, Option<usize>)> {
+        let stretches = stretches(Some(old), Some(new));
+        stretches.iter().map(|s| (s.years.from, s.years.until, s.old, s.new)).collect()
+    }
+
+    #[test]
+    fn one_version_for_ever_is_one_stretch() {
+        let one = group(&[(None, None)]);
+        assert_eq!(found(&one, &one), [(None, None, Some(0), Some(0))]);
+    }
+
+    #[test]
+    fn a_new_version_follows_the_old_one_from_its_first_year() {
+        let (old, new) = (group(&[(None, None)]), group(&[(None, Some(2024)), (Some(2025), None)]));
+        assert_eq!(
+            found(&old, &new),
+            [(None, Some(2024), Some(0), Some(0)), (Some(2025), None, Some(0), Some(1))]
+        );
+    }
+
+    #[test]
+    fn years_without_a_version_are_a_loss_and_those_without_both_are_nothing() {
+        let old = group(&[(Some(2020), Some(2024))]);
+        let new = group(&[(Some(2022), Some(2023))]);
+        assert_eq!(
+            found(&old, &new),
+            [
+                (Some(2020), Some(2021), Some(0), None),
+                (Some(2022), Some(2023), Some(0), Some(0)),
+                (Some(2024), Some(2024), Some(0), None),
+            ]
+        );
+    }
+}

@@ -112,6 +112,32 @@ fn what_it_does_to_whom() {
 }
 
 #[test]
+fn the_effect_is_the_difference_of_two_runs() {
+    let folder = versions(&changed());
+    for file in ["besturen.csv", "scholen.csv"] {
+        let data = std::fs::read(folder.path().join("oud").join(file)).unwrap();
+        put(folder.path(), &format!("nieuw/{file}"), &data);
+    }
+    let outcome = |map: &str| -> Value {
+        koers(folder.path(), &["reken", map]);
+        let path = folder.path().join(map).join("uit/uitkomst.json");
+        serde_json::from_str(&std::fs::read_to_string(path).expect("an outcome")).expect("JSON")
+    };
+    let (was, is) = (outcome("oud"), outcome("nieuw"));
+    let arguments = ["verschil", "oud", "nieuw", "--gegevens", "oud", "--formaat", "json"];
+    let data = koers(folder.path(), &arguments).json();
+    let rows = data["gevolgen"]["verdelingen"][0]["ontvangers"].as_array().expect("rows");
+    let recipients =
+        |o: &Value| o["verdelingen"]["geld"]["ontvangers"].as_object().unwrap().clone();
+    let (was, is) = (recipients(&was), recipients(&is));
+    assert_eq!(rows.len(), was.len());
+    for row in rows {
+        let key = row["sleutel"].as_str().unwrap();
+        assert_eq!((&was[key]["bedrag"], &is[key]["bedrag"]), (&row["was"], &row["is"]), "{key}");
+    }
+}
+
+#[test]
 fn a_register_without_data_has_no_effect() {
     let rules = format!("{RULES}register wijk meervoud wijken {{\n  sleutel code: tekst\n}}\n");
     let folder = versions(&rules);

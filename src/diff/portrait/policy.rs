@@ -5,9 +5,10 @@ use crate::diff::node::{Aspect, Kind, Node, Part};
 use crate::diff::words::Painter;
 use crate::program::example::Example;
 use crate::program::framework::{
-    Activity, Calendar, CalendarEntry, Framework, FrameworkItem, Goal, Measure, Plan, Point, Report,
+    Activity, Calendar, CalendarEntry, Framework, FrameworkItem, Goal, Measure, Plan, Point,
+    Report, ReportItem,
 };
-use crate::program::{Clauses, Name};
+use crate::program::{Clauses, GroupId, Name};
 use crate::source::Span;
 
 impl<'a> Painter<'a> {
@@ -81,10 +82,38 @@ impl<'a> Painter<'a> {
     }
 
     pub(super) fn report(&self, report: &'a Report) -> Node<'a> {
-        // What a report shows is compared as it is written: its lines are its order.
-        let Report { group: _, name, title, levels, items: _, clauses, span } = report;
-        let mut node = self.written(Kind::Report, name, title, clauses, *span);
+        let Report { group: _, name, title, levels, items, clauses, span } = report;
+        let mut node = self.policy(Kind::Report, name, title, clauses, *span);
         node.aspects.extend(self.levels(levels.iter()));
+        let of = |group: &GroupId| self.renames.group(self.program, *group);
+        for item in items {
+            let mut trending = None;
+            let words = match item {
+                ReportItem::Answers { questionnaire, part } => match part {
+                    Some(part) => format!("antwoorden {}.{part}", of(questionnaire)),
+                    None => format!("antwoorden {}", of(questionnaire)),
+                },
+                ReportItem::Norms(set) => format!("normen {}", of(set)),
+                ReportItem::Kpi { kpi, trend } => {
+                    trending = self.flag(Part::Trend, *trend, *span);
+                    format!("kpi {}", of(kpi))
+                }
+                ReportItem::Allocation(key) => format!("verdeling {}", of(key)),
+                ReportItem::Calendar(calendar) => format!("kalender {}", of(calendar)),
+                ReportItem::Compare(levels) => {
+                    let levels = self.levels(levels.iter());
+                    let names: Vec<String> = levels.into_iter().map(|l| l.shown).collect();
+                    format!("vergelijk met {}", names.join(", "))
+                }
+                ReportItem::Text(text) => {
+                    format!("tekst {}", self.template(Part::Content, text, *span).shown)
+                }
+            };
+            let mut line = Node::new(Kind::Item, &Name::from(words.as_str()), *span);
+            line.words = Some(words);
+            line.aspects.extend(trending);
+            node.children.push(line);
+        }
         node
     }
 
@@ -105,25 +134,6 @@ impl<'a> Painter<'a> {
         let mut node = Node::new(kind, name, span);
         node.aspects.extend(self.title(title, name, span));
         node.aspects.extend(self.clauses(clauses, span));
-        node
-    }
-
-    /// What people read as it stands: all that is between its braces.
-    fn written(
-        &self,
-        kind: Kind,
-        name: &Name,
-        title: &Name,
-        clauses: &'a Clauses,
-        span: Span,
-    ) -> Node<'a> {
-        let mut node = self.policy(kind, name, title, clauses, span);
-        let text = self.text(span);
-        let body = text.split_once('{').map_or("", |(_, body)| body).trim_end_matches('}');
-        // Space around a brace is layout.
-        let body = body.replace('{', " { ").replace('}', " } ");
-        let body = body.split_whitespace().collect::<Vec<_>>().join(" ");
-        node.aspects.push(Aspect::plain(Part::Content, body, span));
         node
     }
 }
