@@ -195,3 +195,7 @@ emit-mutations = { $tried } small changes tried: { $noticed } noticed, { $same }
    *[other] { $open } unnoticed
 }.
 emit-mutation-proposed = An example above would notice it too.
+emit-what-if-change = { $question } [{ $name }]: { $is } instead of { $was }
+emit-what-if = What would change it?
+emit-what-if-and = and
+emit-what-if-option = { $changes }: then { $norm } is { $outcome }

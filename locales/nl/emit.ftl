@@ -195,3 +195,7 @@ emit-mutations = { $tried } kleine veranderingen geprobeerd: { $noticed } gemerk
    *[other] { $open } ongemerkt
 }.
 emit-mutation-proposed = Een voorbeeld hierboven zou het ook merken.
+emit-what-if-change = { $question } [{ $name }]: { $is } in plaats van { $was }
+emit-what-if = Wat zou het veranderen?
+emit-what-if-and = en
+emit-what-if-option = { $changes }: dan is { $norm } { $outcome }

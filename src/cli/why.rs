@@ -50,17 +50,24 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
     };
     match lowered.explain(result, value(matches, "voor")) {
         Ok(derivation) => {
+            let found = lowered.what_if(result, value(matches, "voor"));
+            let found = found.as_ref();
             let (language, colour) = (output.language, output.data_colour());
             match value(matches, "formaat") {
-                Some("json") => output.data(&emit::json::why(&derivation, language)),
-                Some("html") => match emit::html::why(&derivation, language) {
+                Some("json") => output.data(&emit::json::why(&derivation, found, language)),
+                Some("html") => match emit::html::why(&derivation, found, language) {
                     Ok(page) => output.data(&page),
                     Err(problem) => {
                         output.tell(&msg!("cli-emit-failed", why = problem.to_string()));
                         return Status::Usage;
                     }
                 },
-                _ => output.data(&emit::terminal::why(&derivation, language, colour)),
+                _ => {
+                    output.data(&emit::terminal::why(&derivation, language, colour));
+                    if let Some(found) = found {
+                        output.data(&emit::terminal::what_if(found, language, colour));
+                    }
+                }
             }
             Status::Fine
         }

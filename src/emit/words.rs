@@ -5,9 +5,9 @@ use crate::locale::{Language, Message};
 use crate::msg;
 use crate::number::Number;
 use crate::outcome::{
-    AllocationOutcome, ComponentKind, Cover, CoveragePoint, DataPlace, ExampleCheck, Fault,
-    FindingLevel, Got, Mutation, NumberFormat, Origin, Outcome, OutcomeValue, PointKind, Sentence,
-    Status, SubmissionStatus, Survivor, Target, ValueOrigin, WHOLE,
+    AllocationOutcome, AnswerChange, ComponentKind, Cover, CoveragePoint, DataPlace, ExampleCheck,
+    Fault, FindingLevel, Got, Mutation, NumberFormat, Origin, Outcome, OutcomeValue, PointKind,
+    Sentence, Status, SubmissionStatus, Survivor, Target, ValueOrigin, WHOLE, WhatIf, WhatIfOption,
 };
 
 /// What stands where there is no value.
@@ -106,6 +106,33 @@ pub fn unnoticed(survivor: &Survivor, language: Language) -> String {
         Mutation::LeftOut(text) => msg!("emit-mutation-left-out", name = name, text = text),
     };
     message.render(language)
+}
+
+/// Changes of answers that would meet a norm, each on a line.
+#[must_use]
+pub fn what_if(found: &WhatIf, language: Language) -> Vec<String> {
+    let and = word("emit-what-if-and", language);
+    let option = |option: &WhatIfOption| {
+        let changes: Vec<String> =
+            option.changes.iter().map(|change| answer_change(change, language)).collect();
+        let outcome = show(&option.outcome, language);
+        let changes = changes.join(&format!(" {and} "));
+        msg!("emit-what-if-option", changes = changes, norm = &found.title, outcome = outcome)
+            .render(language)
+    };
+    found.options.iter().map(option).collect()
+}
+
+/// Another answer than the one that was given.
+fn answer_change(change: &AnswerChange, language: Language) -> String {
+    msg!(
+        "emit-what-if-change",
+        question = &change.title,
+        name = &change.path,
+        was = show(&change.was, language),
+        is = show(&change.is, language)
+    )
+    .render(language)
 }
 
 /// What no example does with a part of the rules.

@@ -38,6 +38,11 @@ pub(super) fn explain(
     Ok(explainer.site(site))
 }
 
+/// The result that a name and a unit mean.
+pub(super) fn find(report: &Report<'_>, result: &str, unit: Option<&str>) -> Option<Item> {
+    find::find(report, result, unit).ok().map(|site| site.item)
+}
+
 /// The derivation of a result that is known.
 pub(super) fn of_site(report: &Report<'_>, site: Site) -> Derivation {
     Explainer { report, seen: HashSet::new(), depth: 0 }.site(site)

@@ -24,6 +24,7 @@ mod scope;
 mod state;
 mod submission;
 mod trace;
+mod what_if;
 mod world;
 
 use crate::core::form::{Answers, Asked, FormData, FormNeeds};
@@ -33,7 +34,7 @@ use crate::diagnostic::Sink;
 use crate::locale::Message;
 use crate::msg;
 use crate::number::Number;
-use crate::outcome::{AllocationOutcome, Derivation, Header, Outcome};
+use crate::outcome::{AllocationOutcome, Derivation, Header, Outcome, WhatIf};
 use crate::source::Sources;
 pub use cycle::{calendars, frameworks};
 pub use example::{run_example, trace_example};
@@ -187,6 +188,25 @@ pub fn explain(
             Some(world) => explain::explain(&Report::new(&worlds, world, options), result, unit),
             None => Err(msg!("evaluate-why-unknown", result = result)),
         }
+    })
+}
+
+/// What would meet a norm that is not met, as [`explain`] names results: the smallest change of
+/// answers that was found, run and seen to meet it. None where the result is no norm of a complete
+/// submission, is met, or nothing was found.
+#[must_use]
+pub fn what_if(
+    program: &Program,
+    data: &[Tables],
+    options: &Options<'_>,
+    result: &str,
+    unit: Option<&str>,
+) -> Option<WhatIf> {
+    in_pool(options.threads, || {
+        let none = Tables::default();
+        let worlds = Worlds::new(program, data, &none, false);
+        let report = Report::new(&worlds, worlds.current()?, options);
+        what_if::what_if(&report, explain::find(&report, result, unit)?)
     })
 }
 

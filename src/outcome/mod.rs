@@ -25,6 +25,7 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod testing_cycle;
 mod value;
+mod what_if;
 
 pub use about::{About, Citation, Header, Level, RulePlace, Unit, WHOLE};
 pub use allocation::{
@@ -47,6 +48,7 @@ pub use submission::{
 };
 pub use suppress::DEFAULT_LIMIT;
 pub use value::{ChoiceValue, NumberFormat, NumberValue, OutcomeValue, Suppressed};
+pub use what_if::{AnswerChange, WhatIf, WhatIfOption};
 
 use crate::locale::Message;
 use std::sync::Arc;

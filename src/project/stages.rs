@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::locale::Message;
 use crate::msg;
-use crate::outcome::{Derivation, Header};
+use crate::outcome::{Derivation, Header, WhatIf};
 use crate::program::{Expr, Program};
 use crate::source::Sources;
 use crate::syntax::{self, tree};
@@ -224,6 +224,12 @@ impl Lowered {
     /// A sentence that says why there is no such result.
     pub fn explain(&self, result: &str, unit: Option<&str>) -> Result<Derivation, Message> {
         evaluate::explain(&self.core, &self.tables, &self.options(None), result, unit)
+    }
+
+    /// What would meet a norm that is not met: see [`evaluate::what_if`].
+    #[must_use]
+    pub fn what_if(&self, result: &str, unit: Option<&str>) -> Option<WhatIf> {
+        evaluate::what_if(&self.core, &self.tables, &self.options(None), result, unit)
     }
 
     /// What a form is told when it is made: see [`evaluate::form_data`].

@@ -70,3 +70,21 @@ fn as_data_and_as_a_page() {
     assert!(page.starts_with("<!DOCTYPE html>") && page.contains("58.811,00"), "{page}");
     assert!(!page.contains("<script"));
 }
+
+#[test]
+fn of_a_norm_that_is_not_met_with_what_would_meet_it() {
+    let folder = new_project();
+    let of = |norm: &str, more: &[&str]| {
+        let why = ["waarom", "proef", norm, "--voor", "02BB00"];
+        koers(folder.path(), &[&why, more].concat())
+    };
+    assert_snapshot!(of("basisondersteuning.veilig", &[]).out);
+    assert_snapshot!(of("basisondersteuning.opp", &[]).out);
+    let json = of("basisondersteuning.opp", &["--formaat", "json"]).json();
+    // 95% of 71 is 67,45.
+    let options = json["wat_zou_het_veranderen"].as_array().unwrap();
+    let more = options.iter().find(|o| o["antwoorden"][0]["vraag"] == "opp_actueel").unwrap();
+    assert_eq!(more["antwoorden"][0]["wordt"], "68", "{json:#}");
+    let page = of("basisondersteuning.opp", &["--formaat", "html"]).out;
+    assert!(page.contains("Wat zou het veranderen?"));
+}

@@ -3,7 +3,7 @@
 use crate::emit::{EmitFault, words};
 use crate::locale::Language;
 use crate::msg;
-use crate::outcome::{Derivation, StepResult};
+use crate::outcome::{Derivation, StepResult, WhatIf};
 use askama::Template;
 
 /// How many levels stand open at first.
@@ -18,6 +18,8 @@ struct Page {
     explained: String,
     css: &'static str,
     tree: String,
+    what_if: String,
+    changes: Vec<String>,
 }
 
 /// A step with its steps.
@@ -39,17 +41,23 @@ struct Step {
     open: bool,
 }
 
-/// The page of a derivation.
+/// The page of a derivation, with what would meet a norm that is not met.
 ///
 /// # Errors
 /// [`EmitFault::Page`] when the template cannot be filled.
-pub fn why(derivation: &Derivation, language: Language) -> Result<String, EmitFault> {
+pub fn why(
+    derivation: &Derivation,
+    found: Option<&WhatIf>,
+    language: Language,
+) -> Result<String, EmitFault> {
     let page = Page {
         lang: words::word("emit-page-lang", language),
         title: msg!("emit-why-title", result = &derivation.title).render(language),
         explained: words::word("emit-why-explained", language),
         css: include_str!("templates/why.css"),
         tree: step(derivation, None, 0, language)?,
+        what_if: words::word("emit-what-if", language),
+        changes: found.map(|found| words::what_if(found, language)).unwrap_or_default(),
     };
     page.render().map_err(|fault| EmitFault::Page(fault.to_string()))
 }
@@ -126,6 +134,6 @@ mod tests {
 
     #[test]
     fn every_step_is_on_the_page() {
-        insta::assert_snapshot!(why(&testing::derivation(), Language::Nl).unwrap());
+        insta::assert_snapshot!(why(&testing::derivation(), None, Language::Nl).unwrap());
     }
 }

@@ -5,14 +5,38 @@ use crate::emit::words;
 use crate::locale::Language;
 use crate::outcome::{
     Citation, Coverage, DataPlace, Derivation, ExampleCheck, ExampleResult, Got, Mutation,
-    Mutations, Origin, RulePlace, StepResult, ValueOrigin,
+    Mutations, Origin, RulePlace, StepResult, ValueOrigin, WhatIf,
 };
 use serde_json::{Map, Value, json};
 
-/// A derivation: each step with what it gave, its rule and what it rests on (`stappen`).
+/// A derivation: each step with what it gave, its rule and what it rests on (`stappen`); and what
+/// would meet a norm that is not met (`wat_zou_het_veranderen`).
 #[must_use]
-pub fn why(derivation: &Derivation, language: Language) -> String {
-    pretty(&step(derivation, language))
+pub fn why(derivation: &Derivation, found: Option<&WhatIf>, language: Language) -> String {
+    let mut all = step(derivation, language);
+    if let (Some(found), Some(object)) = (found, all.as_object_mut()) {
+        let told: Value = found
+            .options
+            .iter()
+            .map(|option| {
+                let changes: Value = option
+                    .changes
+                    .iter()
+                    .map(|change| {
+                        json!({
+                            "vraag": &*change.path,
+                            "tekst": &*change.title,
+                            "was": value(&change.was),
+                            "wordt": value(&change.is),
+                        })
+                    })
+                    .collect();
+                json!({ "antwoorden": changes, "uitkomst": value(&option.outcome) })
+            })
+            .collect();
+        object.insert("wat_zou_het_veranderen".into(), told);
+    }
+    pretty(&all)
 }
 
 fn step(derivation: &Derivation, language: Language) -> Value {

@@ -13,4 +13,4 @@ pub use examples::examples;
 pub use mutations::mutations;
 pub use summary::summary;
 pub use test_coverage::test_coverage;
-pub use why::why;
+pub use why::{what_if, why};

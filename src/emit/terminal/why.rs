@@ -4,7 +4,7 @@ use super::style::{Style, Tone};
 use crate::emit::words;
 use crate::locale::Language;
 use crate::msg;
-use crate::outcome::{Derivation, StepResult};
+use crate::outcome::{Derivation, StepResult, WhatIf};
 
 /// A derivation as a tree: each step with its title, value, rule line and `bron`, the rule's own
 /// text below it, down to answers, cells and parameters. `colour` is as the caller knows the
@@ -14,6 +14,18 @@ pub fn why(derivation: &Derivation, language: Language, colour: bool) -> String 
     let mut tree = Tree { language, style: Style { colour }, out: String::new() };
     tree.step(derivation, None, "", "", "");
     tree.out
+}
+
+/// What would meet a norm that is not met.
+#[must_use]
+pub fn what_if(found: &WhatIf, language: Language, colour: bool) -> String {
+    let style = Style { colour };
+    let lead = words::word("emit-what-if", language);
+    let mut out = format!("{}\n", style.paint(Tone::Heading, &lead));
+    for option in words::what_if(found, language) {
+        out += &format!("  {}\n", style.paint(Tone::Plain, &option));
+    }
+    out
 }
 
 struct Tree {
