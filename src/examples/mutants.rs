@@ -7,6 +7,7 @@ use crate::program::allocation::Method;
 use crate::program::expr::{Comparison, Function, Literal};
 use crate::program::norms::Body;
 use crate::program::questionnaire::{Item, Question};
+use crate::program::values::Period;
 use crate::program::{Allocation, Expr, ExprKind, GroupId, GroupKind, Name, NormSet, Program};
 use crate::source::{Sources, Span};
 
@@ -66,7 +67,11 @@ pub fn mutants(program: &Program, sources: &Sources, year: i32) -> Vec<Mutant> {
                 if let Some(kpi) = program.kpis.get(*at) {
                     kpi.levels.iter().take(1).for_each(|level| found.expr(&level.body, &[]));
                     let body = kpi.levels.first().map(|l| l.body.span);
-                    for target in &kpi.targets {
+                    let now = |period| match period {
+                        Period::Always | Period::From(_) => true,
+                        Period::SchoolYear(own) | Period::Year(own) => own == year,
+                    };
+                    for target in kpi.targets.iter().filter(|t| now(t.period)) {
                         found.compared(target.comparison, &target.value, body, Edit::Target);
                     }
                 }
@@ -151,9 +156,14 @@ impl Finder<'_> {
                 }
             }
             ExprKind::Compare(op, a, b) => {
-                let ordered = other_comparison(*op);
-                let is = format!("{} {} {}", self.text(a.span), sign(ordered), self.text(b.span));
-                let changed = ExprKind::Compare(ordered, a.clone(), b.clone());
+                let other = other_comparison(*op);
+                let right = self.text(b.span);
+                // The cell of a table compares without naming its input.
+                let is = match a.kind {
+                    ExprKind::TableInput(_) => format!("{} {right}", sign(other)),
+                    _ => format!("{} {} {right}", self.text(a.span), sign(other)),
+                };
+                let changed = ExprKind::Compare(other, a.clone(), b.clone());
                 self.replaced(e.span, &near, is, kind(changed));
             }
             ExprKind::And(a, b) => {
