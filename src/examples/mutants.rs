@@ -159,12 +159,15 @@ impl Finder<'_> {
                 let other = other_comparison(*op);
                 let right = self.text(b.span);
                 // The cell of a table compares without naming its input.
-                let is = match a.kind {
-                    ExprKind::TableInput(_) => format!("{} {right}", sign(other)),
-                    _ => format!("{} {} {right}", self.text(a.span), sign(other)),
+                let left = match a.kind {
+                    ExprKind::TableInput(_) => String::new(),
+                    _ => self.text(a.span) + " ",
                 };
+                let written = |op| format!("{left}{} {right}", sign(op));
                 let changed = ExprKind::Compare(other, a.clone(), b.clone());
-                self.replaced(e.span, &near, is, kind(changed));
+                let change =
+                    Mutation::Replaced { was: written(*op).into(), is: written(other).into() };
+                self.push(e.span, near.clone(), change, kind(changed));
             }
             ExprKind::And(a, b) => {
                 let is = format!("{} of {}", self.text(a.span), self.text(b.span));
