@@ -68,10 +68,10 @@ mod tests {
         Group { name: "a".into(), kind: GroupKind::Formula, versions }
     }
 
-    fn found(
-        old: &Group,
-        new: &Group,
-    ) -> Vec<(Option<i32>, Option<i32>, Option<usize>, Option<usize>)> {
+    /// First and last year, and the places of both versions.
+    type Found = (Option<i32>, Option<i32>, Option<usize>, Option<usize>);
+
+    fn found(old: &Group, new: &Group) -> Vec<Found> {
         let stretches = stretches(Some(old), Some(new));
         stretches.iter().map(|s| (s.years.from, s.years.until, s.old, s.new)).collect()
     }
