@@ -1,10 +1,10 @@
 //! Two versions of a program, and what changed in meaning between them; two outcomes, and what
 //! that did to whom.
 //!
-//! Each declaration is painted as a tree of what it says ([`portrait`]), spelled so that layout,
+//! Each declaration is painted as a tree of what it says (`portrait`), spelled so that layout,
 //! order, comments and the names of what is local say nothing. Two such trees are laid beside each
-//! other ([`align`]), and what differs is a [`Change`]: as small as it can be said ([`narrow`]), with
-//! what it weighs and why ([`level`]).
+//! other (`align`), and what differs is a [`Change`]: as small as it can be said (`narrow`), with
+//! what it weighs and why (`level`).
 
 mod align;
 mod answers;
