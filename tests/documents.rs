@@ -55,6 +55,8 @@ const PAGES: &[&str] = &[
     "normen-en-kpi.md",
     "plannen-en-kaders.md",
     "verschil.md",
+    "voorbeelden.md",
+    "nagaan.md",
 ];
 
 /// What a page shows at a fence: a file to write, commands to run, or only something to read.

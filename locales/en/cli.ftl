@@ -163,3 +163,5 @@ cli-difference-more = … and { $more } more about the data; koers reken shows a
 cli-help-mutations = change the rules a little, one thing at a time, and show what no example notices
 cli-test-first = First the examples must hold; what does not hold cannot notice a change.
 cli-test-mutating = Changing rules
+cli-help-take-over = write what comes out of the example with these words in its name now as a new example
+cli-taken-over = There is a new example in { $path }. Read whether it is what you mean.

@@ -64,3 +64,6 @@ project-effect-moment = without schooljaar and peildatum there is nothing to run
 project-effect-settings = the koers.toml beside the data has mistakes; check that folder first
 project-effect-no-data = without the data of every register no effect can be computed
 project-effect-number = the effect is too large to compute ({ $why })
+project-example-gives-nothing = the example “{ $title }” gives too little: nothing comes out to write down
+project-no-example = there is no example with { $words } in its name
+project-several-examples = { $words } is in the names of several examples: { $titles }

@@ -163,3 +163,5 @@ cli-difference-more = … en nog { $more } meldingen over de gegevens; koers rek
 cli-help-mutations = verander de regels stuk voor stuk een klein beetje en laat zien wat geen voorbeeld merkt
 cli-test-first = Eerst moeten de voorbeelden kloppen; wat niet klopt, kan geen verandering merken.
 cli-test-mutating = Regels veranderen
+cli-help-take-over = schrijf wat er nu uit het voorbeeld met deze woorden in de naam komt als nieuw voorbeeld
+cli-taken-over = In { $path } staat nu een nieuw voorbeeld. Lees na of dit is wat u bedoelt.

@@ -64,3 +64,6 @@ project-effect-moment = zonder schooljaar en peildatum is er niets door te reken
 project-effect-settings = de koers.toml bij de gegevens heeft fouten; controleer die map eerst
 project-effect-no-data = zonder de gegevens van elk register zijn er geen gevolgen te berekenen
 project-effect-number = de gevolgen zijn te groot om te berekenen ({ $why })
+project-example-gives-nothing = het voorbeeld “{ $title }” geeft te weinig: er komt niets uit om vast te leggen
+project-no-example = er is geen voorbeeld met { $words } in de naam
+project-several-examples = { $words } staat in de naam van meer voorbeelden: { $titles }

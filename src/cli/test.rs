@@ -7,7 +7,7 @@ use crate::emit;
 use crate::locale::Language;
 use crate::msg;
 use crate::outcome::ExampleResult;
-use crate::project::{Checked, DiskFiles, Parsed};
+use crate::project::{Checked, DiskFiles, Parsed, write};
 use crate::source::Sources;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
@@ -37,6 +37,14 @@ pub(super) fn arguments(command: Command, language: Language) -> Command {
                 .action(ArgAction::SetTrue)
                 .help(msg!("cli-help-mutations").render(language)),
         )
+        .arg(
+            Arg::new("neem-over")
+                .long("neem-over")
+                .alias("take-over")
+                .value_name("NAAM")
+                .conflicts_with_all(["dekking", "mutaties"])
+                .help(msg!("cli-help-take-over").render(language)),
+        )
         .arg(strict_argument(language));
     project::moment_arguments(command, language)
 }
@@ -46,6 +54,9 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
         Ok(ready) => ready,
         Err(status) => return status,
     };
+    if let Some(words) = value(matches, "neem-over") {
+        return take_over(&checked, words, moment, matches, output);
+    }
     let (language, colour) = (output.language, output.data_colour());
     let format = value(matches, "formaat");
     let covers = flag(matches, "dekking");
@@ -87,6 +98,35 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
         _ => output.data(&emit::terminal::examples(&results, language, colour)),
     }
     if results.iter().all(ExampleResult::holds) { Status::Fine } else { Status::Errors }
+}
+
+/// Writes what comes out of an example now as a new example, behind it.
+fn take_over(
+    checked: &Checked,
+    words: &str,
+    moment: (crate::calendar::SchoolYear, crate::calendar::Date),
+    matches: &ArgMatches,
+    output: &Output,
+) -> Status {
+    let (name, text) = match checked.take_over(words, moment) {
+        Ok(found) => found,
+        Err(problem) => {
+            output.tell(&problem);
+            return Status::Usage;
+        }
+    };
+    let Some(folder) = folder(matches, output) else { return Status::Usage };
+    match write::whole(&folder.join(&name), text.as_bytes()) {
+        Ok(()) => {
+            output.tell(&msg!("cli-taken-over", path = name));
+            Status::Fine
+        }
+        Err(problem) => {
+            let why = problem.source.to_string();
+            output.tell(&msg!("cli-cannot-write", path = name, why = why));
+            Status::Usage
+        }
+    }
 }
 
 /// What is not covered or not noticed is only an error for who is strict.

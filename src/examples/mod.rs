@@ -6,8 +6,10 @@ mod mutants;
 mod mutation;
 mod points;
 mod run;
+mod take_over;
 
 pub use coverage::coverage;
 pub use mutants::Mutant;
 pub use mutation::{Tried, holds, try_all};
 pub use run::run;
+pub use take_over::outcomes;

@@ -272,7 +272,8 @@ fn first_json(
             inner((at + 1).to_string(), left, right)
         }),
         _ => Some(Place {
-            at: path.join(" › "),
+            // The whole has an empty key.
+            at: path.iter().filter(|p| !p.is_empty()).cloned().collect::<Vec<_>>().join(" › "),
             stands: shown(&stands.to_string()),
             computed: shown(&computed.to_string()),
         }),

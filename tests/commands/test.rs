@@ -10,6 +10,13 @@ voorbeeld "Een school met een protocol" bij basisondersteuning {
 }
 "#;
 
+const KEYS: &str = r#"
+voorbeeld "Twee scholen" bij ondersteuning {
+  gegeven { school { "01AA00" { soort = vmbo; leerlingtal = 100 } B { soort = pro; leerlingtal = 300 } C { soort = vso } } }
+  verwacht { rest = € 0 }
+}
+"#;
+
 #[test]
 fn a_new_project_has_an_example_that_holds() {
     let folder = new_project();
@@ -47,4 +54,62 @@ fn coverage_is_told_in_three_ways() {
     assert!(lcov.contains("SF:regels/normen.koers"), "{lcov}");
     assert_eq!(koers(&project, &["test", "--formaat", "lcov"]).status, 2);
     assert_eq!(koers(&project, &["test", "--dekking", "--formaat", "junit"]).status, 2);
+}
+
+#[test]
+fn what_comes_out_now_becomes_an_example() {
+    let folder = new_project();
+    let project = folder.path().join("proef");
+    put(&project, "regels/meer.koers", KEYS.as_bytes());
+    for words in ["protocol", "twee scholen"] {
+        let done = koers(&project, &["test", "--neem-over", words]);
+        assert_eq!(done.status, 0, "{}", done.err);
+    }
+    let text = |name: &str| std::fs::read_to_string(project.join("regels").join(name)).unwrap();
+    insta::assert_snapshot!(text("voorbeelden.koers"));
+    insta::assert_snapshot!(text("meer.koers"));
+    let done = koers(&project, &["test"]);
+    assert_eq!(done.status, 0, "{}", done.out);
+    assert!(done.out.contains("Alle 4 voorbeelden kloppen"), "{}", done.out);
+    for words in ["school", "niets van dien aard"] {
+        let done = koers(&project, &["test", "--neem-over", words]);
+        assert_eq!(done.status, 2, "{}", done.err);
+    }
+}
+
+/// The commands of the workflow that `examples/ci` shows, on the example that is recorded.
+#[test]
+fn the_workflow_for_ci_runs() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let workflow = std::fs::read_to_string(root.join("examples/ci/regels.yml")).unwrap();
+    let commands: Vec<&str> = workflow
+        .lines()
+        .filter_map(|line| line.trim().trim_start_matches("run: ").strip_prefix("koers "))
+        .filter(|line| !line.starts_with("verschil"))
+        .collect();
+    assert_eq!(commands.len(), 6, "{commands:?}");
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root.join("examples/munio"), &folder.path().join("verband"));
+    for command in commands {
+        let plain = command.split(" > ").next().unwrap();
+        let arguments: Vec<&str> = plain.split_whitespace().collect();
+        let done = koers(folder.path(), &arguments);
+        assert_eq!(done.status, 0, "{command}: {}{}", done.out, done.err);
+    }
+    let compare =
+        ["verschil", "verband", "verband", "--gegevens", "verband", "--formaat", "markdown"];
+    assert_eq!(koers(folder.path(), &compare).status, 0);
+}
+
+fn copy(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
 }
