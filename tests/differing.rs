@@ -18,8 +18,8 @@ const BORDER: &str = "// ==== nieuw\n";
 /// The schooljaar that runs in the cases.
 const YEAR: i32 = 2024;
 
-/// A program of one text, and of the library that it uses.
-fn program(text: &str) -> (Program, Sources) {
+/// A program of one text, and of the library that it uses; else what is wrong with it.
+fn read(text: &str) -> Result<(Program, Sources), String> {
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
     let id = sources.add("regels.koers", text);
     let mut files = vec![parse(id, text, &mut sink)];
@@ -30,13 +30,14 @@ fn program(text: &str) -> (Program, Sources) {
             files.push(parse(id, text, &mut sink));
         }
     }
-    let program = check(&files, &sources, &mut sink);
-    match program {
-        Some(program) => (program, sources),
-        None => {
-            panic!("{}", render(&sink.into_sorted(), &sources, Language::Nl, false));
-        }
+    match check(&files, &sources, &mut sink) {
+        Some(program) => Ok((program, sources)),
+        None => Err(render(&sink.into_sorted(), &sources, Language::Nl, false)),
     }
+}
+
+fn program(text: &str) -> (Program, Sources) {
+    read(text).unwrap_or_else(|wrong| panic!("{wrong}"))
 }
 
 fn between(old: &str, new: &str) -> Vec<Change> {
@@ -50,7 +51,7 @@ fn between(old: &str, new: &str) -> Vec<Change> {
 }
 
 fn shown(found: Vec<Change>) -> String {
-    let judge = |change| Judged { change, approval: None, witness: None };
+    let judge = |change| Judged { change, approval: None, witness: None, answered: None };
     let report = Report {
         old: "oud".into(),
         new: "nieuw".into(),
@@ -121,6 +122,60 @@ fn span(declaration: &tree::Declaration) -> koers::source::Span {
         D::Calendar(d) => d.span,
         D::Report(d) => d.span,
         D::Example(d) => d.span,
+    }
+}
+
+/// The places of digits that are numbers of a rule: not in a name, a text or a comment.
+fn digits(text: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    let (mut quoted, mut before) = (false, ' ');
+    for (at, c) in text.char_indices() {
+        if c == '"' && before != '\\' {
+            quoted = !quoted;
+        }
+        let after = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+        let inner = |c: char| c.is_alphanumeric() || c == '_';
+        if !quoted && c.is_ascii_digit() && !inner(after) && !inner(before) {
+            found.push(at);
+        }
+        before = c;
+    }
+    found
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    /// A number that is another one is a change in its own declaration, and in no other.
+    #[test]
+    fn a_change_is_told_where_it_was_made(
+        which in any::<prop::sample::Index>(),
+        place in any::<prop::sample::Index>(),
+    ) {
+        let all = declarations();
+        let numbered: Vec<usize> =
+            (0..all.len()).filter(|at| !digits(&all[*at]).is_empty()).collect();
+        let at = numbered[which.index(numbered.len())];
+        let places = digits(&all[at]);
+        let place = places[place.index(places.len())];
+        let mut changed = all.clone();
+        let digit = all[at][place..=place].parse::<u32>().unwrap();
+        changed[at].replace_range(place..=place, &((digit + 1) % 10).to_string());
+        let (before, after) = (all.join("\n"), changed.join("\n"));
+        // Some numbers cannot be another one: of a day, or of the length of a name.
+        prop_assume!(read(&after).is_ok());
+        let found = between(&before, &after);
+        prop_assert!(!found.is_empty(), "nothing is told of:\n{}", changed[at]);
+        let mut words = all[at].split(|c: char| !c.is_alphanumeric() && c != '_');
+        let name = words.nth(1).unwrap_or_default();
+        for change in &found {
+            let told = change.declaration().unwrap().1;
+            prop_assert!(
+                **told == *name || all[at].starts_with("voorbeeld"),
+                "{told} is told of for:\n{}",
+                changed[at]
+            );
+        }
     }
 }
 

@@ -170,6 +170,10 @@ diff-years-all = always
 diff-fate-carried = answers are carried over
 diff-fate-mapping = answers need a mapping
 diff-fate-lost = answers are lost
+diff-answered = { $count ->
+    [one] 1 submission has one
+   *[other] { $count } submissions have one
+}
 diff-witness = with { $given } the result was { $was }, and becomes { $is }
 diff-approve = What breaks has not been approved yet. Is it right? Put this into verschil.akkoord.toml, and write at reden why.
 diff-approve-title = To be approved

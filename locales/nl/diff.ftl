@@ -170,6 +170,10 @@ diff-years-all = altijd
 diff-fate-carried = antwoorden gaan mee
 diff-fate-mapping = antwoorden moeten omgezet worden
 diff-fate-lost = antwoorden gaan verloren
+diff-answered = { $count ->
+    [one] 1 inzending heeft er een
+   *[other] { $count } inzendingen hebben er een
+}
 diff-witness = bij { $given } was de uitkomst { $was }, en wordt die { $is }
 diff-approve = Wat breekt, is nog niet goedgekeurd. Klopt het zo? Zet dit in verschil.akkoord.toml, en schrijf bij reden waarom.
 diff-approve-title = Nog goed te keuren

@@ -65,6 +65,15 @@ pub(super) fn align(old: &[Node<'_>], new: &[Node<'_>]) -> Vec<Pair> {
         },
         false,
     );
+    // The same text under another name and with another rule: nobody asks the same twice.
+    pass(
+        &|a, b| {
+            matching(a) == Matching::Name
+                && a.title().is_some_and(|title| b.title() == Some(title))
+                && !numbered(a)
+        },
+        false,
+    );
     pass(&|a, _| matching(a) != Matching::Name, false);
     // What is changed and stands on the other side of what stayed has moved too.
     let crosses = |old: Option<usize>, new: usize| {

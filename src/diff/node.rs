@@ -395,6 +395,12 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// What people read above it.
+    pub(super) fn title(&self) -> Option<&str> {
+        let title = self.aspects.iter().find(|a| a.part == Part::Title)?;
+        Some(&title.spelled)
+    }
+
     /// All that it means, but for its name.
     pub(super) fn meaning(&self) -> String {
         let mut out = String::new();

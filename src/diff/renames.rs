@@ -16,25 +16,26 @@ pub(super) fn find(old: Version<'_>, new: Version<'_>) -> Renames {
     let mut renames = Renames::default();
     said(old, new, &mut renames);
     let pairs = lone_pairs(old.program, new.program);
-    // A name that is found may be what kept another one from being found. Where most of a program is
-    // another one, nobody renamed it.
-    while pairs.len() <= MOST_PAIRS {
-        let known = renames.groups.len();
-        for (old_id, new_id) in &pairs {
-            let Some(group) = new.program.group(*new_id) else { continue };
-            let is_taken = renames.groups.values().any(|name| *name == group.name);
-            if is_taken || renames.groups.contains_key(old_id) {
-                continue;
-            }
-            let mut tried = renames.clone();
-            tried.groups.insert(*old_id, group.name.clone());
-            if portraits(old, *old_id, &tried) == portraits(new, *new_id, &Renames::default()) {
-                renames = tried;
+    // Where most of a program is another one, nobody renamed it.
+    if pairs.len() <= MOST_PAIRS {
+        // A name that is found may be what kept another one from being found.
+        loop {
+            let known = renames.groups.len();
+            pair_up(old, new, &pairs, &mut renames, &|a, b| {
+                let meaning = |nodes: &[Node<'_>]| -> Vec<String> {
+                    nodes.iter().map(Node::meaning).collect()
+                };
+                meaning(a) == meaning(b)
+            });
+            if renames.groups.len() == known {
+                break;
             }
         }
-        if renames.groups.len() == known {
-            break;
-        }
+        // What has the same title is the same with another rule.
+        pair_up(old, new, &pairs, &mut renames, &|a, b| match (a, b) {
+            ([a], [b]) => a.title().is_some_and(|title| b.title() == Some(title)),
+            _ => false,
+        });
     }
     unsaid(old, new, &mut renames);
     renames
@@ -209,12 +210,34 @@ pub(super) fn groups(program: &Program) -> impl Iterator<Item = (GroupId, &crate
     program.names.values().filter_map(|id| Some((*id, program.group(*id)?)))
 }
 
-fn portraits(version: Version<'_>, id: GroupId, renames: &Renames) -> Vec<String> {
+/// Takes pairs of which the portraits are alike for the same under another name.
+fn pair_up(
+    old: Version<'_>,
+    new: Version<'_>,
+    pairs: &[(GroupId, GroupId)],
+    renames: &mut Renames,
+    alike: &dyn Fn(&[Node<'_>], &[Node<'_>]) -> bool,
+) {
+    for (old_id, new_id) in pairs {
+        let Some(group) = new.program.group(*new_id) else { continue };
+        let is_taken = renames.groups.values().any(|name| *name == group.name);
+        if is_taken || renames.groups.contains_key(old_id) {
+            continue;
+        }
+        let mut tried = renames.clone();
+        tried.groups.insert(*old_id, group.name.clone());
+        let none = Renames::default();
+        if alike(&portraits(old, *old_id, &tried), &portraits(new, *new_id, &none)) {
+            *renames = tried;
+        }
+    }
+}
+
+fn portraits<'p>(version: Version<'p>, id: GroupId, renames: &'p Renames) -> Vec<Node<'p>> {
     let painter = Painter { program: version.program, sources: version.sources, renames };
     let Some(group) = version.program.group(id) else { return Vec::new() };
     (group.versions.iter())
         .filter_map(|(_, index)| painter.declaration(group.kind, *index))
-        .map(|node| node.meaning())
         .collect()
 }
 

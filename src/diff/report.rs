@@ -25,6 +25,8 @@ pub struct Judged {
     pub approval: Option<String>,
     /// Whether an outcome can change at all.
     pub witness: Option<Witness>,
+    /// How many submissions of the data have an answer that does not just go along.
+    pub answered: Option<usize>,
 }
 
 /// Whether some submission or input gets another outcome.

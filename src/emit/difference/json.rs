@@ -33,7 +33,7 @@ pub fn render(report: &Report, language: Language) -> Value {
 }
 
 fn change(judged: &Judged, language: Language) -> Value {
-    let Judged { change, approval, witness } = judged;
+    let Judged { change, approval, witness, answered } = judged;
     let steps: Vec<Value> = change
         .path
         .iter()
@@ -55,6 +55,7 @@ fn change(judged: &Judged, language: Language) -> Value {
         "schooljaren": change.years.map(|(from, until)| json!({ "van": from, "tot_en_met": until })),
         "waarom": change.why.render(language),
         "antwoorden": change.fate.map(crate::diff::Fate::name),
+        "inzendingen": answered,
         "getuige": witness.as_ref().map(self::witness),
         "akkoord": approval,
     })

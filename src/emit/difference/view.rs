@@ -83,7 +83,7 @@ pub(super) fn level_title(level: Level, language: Language) -> String {
 }
 
 fn change(judged: &Judged, language: Language) -> ChangeView {
-    let Judged { change, approval, witness } = judged;
+    let Judged { change, approval, witness, answered } = judged;
     let side = |side: &Side| SideView {
         text: if side.text.is_empty() { NOTHING.to_owned() } else { side.text.clone() },
         place: side.place.as_ref().map(ToString::to_string).unwrap_or_default(),
@@ -106,7 +106,7 @@ fn change(judged: &Judged, language: Language) -> ChangeView {
         whole,
         years: change.years.map(|years| self::years(years, language)),
         why,
-        fate: change.fate.map(|fate| fate_words(fate, language)),
+        fate: change.fate.map(|fate| fate_words(fate, *answered, language)),
         witness: witness.as_ref().and_then(|w| witness_words(w, language)),
         approval: approval.clone(),
         fingerprint: change.fingerprint.clone(),
@@ -165,13 +165,20 @@ fn years((from, until): (Option<i32>, Option<i32>), language: Language) -> Strin
     .render(language)
 }
 
-fn fate_words(fate: Fate, language: Language) -> String {
+fn fate_words(fate: Fate, answered: Option<usize>, language: Language) -> String {
     let key = match fate {
         Fate::Carried => "diff-fate-carried",
         Fate::NeedsMapping => "diff-fate-mapping",
         Fate::Lost => "diff-fate-lost",
     };
-    word(key, language)
+    let words = word(key, language);
+    match answered {
+        Some(count) => {
+            let count = msg!("diff-answered", count = count).render(language);
+            format!("{words} ({count})")
+        }
+        None => words,
+    }
 }
 
 fn witness_words(witness: &Witness, language: Language) -> Option<String> {

@@ -3,6 +3,7 @@
 //! A change is made by itself by taking, of the declarations it is in, the later text into the
 //! earlier version. Declarations that only check together are one step.
 
+use super::answered::answered;
 use super::cache::Cached;
 use super::lines;
 use super::{Compared, EffectChoice, Sound};
@@ -28,12 +29,13 @@ use crate::source::{FileId, Sources, Span};
 use crate::syntax::tree::{Declaration, File};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The effect, and for each change how many submissions have answers that it does something to.
 pub(super) fn effect(
     compared: &Compared,
     data: &Cached<'_>,
     choice: EffectChoice,
     sink: &mut Sink,
-) -> Result<Effect, Message> {
+) -> Result<(Effect, Vec<Option<usize>>), Message> {
     let (config, sources) = settings(compared, data)?;
     let moment = choice.moment.moment(&config, sink).ok_or(msg!("project-effect-moment"))?;
     let run = Run { config, sources, data, moment, internal: choice.internal };
@@ -59,7 +61,10 @@ pub(super) fn effect(
             (Step { pieces: step.pieces }, amounts)
         })
         .collect();
+    let changes = compared.report.changes.iter();
+    let answered = changes.map(|judged| answered(&judged.change, &before)).collect();
     effect::between(&old, &new, &alone)
+        .map(|effect| (effect, answered))
         .map_err(|fault| msg!("project-effect-number", why = format!("{fault:?}")))
 }
 

@@ -1,5 +1,6 @@
 //! Two versions of a project: read, compared, approved, and run on the same data.
 
+mod answered;
 mod approvals;
 mod attribute;
 mod cache;
@@ -86,7 +87,7 @@ pub fn compare(
         .map(|(change, witness)| {
             let approval = approved.iter().find(|a| a.fingerprint == change.fingerprint);
             let approval = approval.map(|a| a.reason.clone());
-            Judged { change, approval, witness }
+            Judged { change, approval, witness, answered: None }
         })
         .collect();
     let report = Report { old: old.name.into(), new: new.name.into(), changes, effect: None };
@@ -174,8 +175,11 @@ impl Compared {
         sink: &mut Sink,
     ) -> Result<(), Message> {
         let cached = Cached::new(data);
-        let effect = attribute::effect(self, &cached, choice, sink)?;
+        let (effect, answered) = attribute::effect(self, &cached, choice, sink)?;
         self.report.effect = Some(effect);
+        for (judged, count) in self.report.changes.iter_mut().zip(answered) {
+            judged.answered = count;
+        }
         Ok(())
     }
 }
