@@ -55,7 +55,7 @@ pub fn try_all(
                 })
             };
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-            (!seen).then(|| (mutant, !near.is_empty()))
+            (!seen).then_some((mutant, !near.is_empty()))
         })
         .collect();
     Tried { tried: total, unnoticed: unnoticed.into_iter().flatten().collect() }

@@ -38,7 +38,7 @@ pub fn test_coverage(coverage: &Coverage, language: Language, colour: bool) -> S
         at = end;
     }
     let (covered, all) = (coverage.covered(), coverage.points.len());
-    let share = if all == 0 { 100 } else { covered * 100 / all };
+    let share = (covered * 100).checked_div(all).unwrap_or(100);
     let summary = msg!("emit-test-coverage", covered = covered, all = all, share = share);
     out + &style.paint(Tone::Plain, &summary.render(language)) + "\n"
 }
