@@ -3,6 +3,7 @@
 mod expected;
 mod given;
 mod literals;
+mod named;
 
 use super::Checker;
 use super::scope::Scope;
