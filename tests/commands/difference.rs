@@ -70,7 +70,7 @@ fn what_changes_and_how_to_approve_it() {
     put(folder.path(), "nieuw/regels/regels.koers", moved.as_bytes());
     let done = koers(folder.path(), &["verschil", "oud", "nieuw"]);
     assert_eq!(done.status, 0, "{}", done.out);
-    assert!(done.out.contains("akkoord  Niemand gebruikte dit."), "{}", done.out);
+    assert!(done.out.contains("akkoord    Niemand gebruikte dit."), "{}", done.out);
     assert!(!done.out.contains("[[akkoord]]"), "{}", done.out);
 }
 
@@ -134,6 +134,42 @@ fn the_effect_is_the_difference_of_two_runs() {
     for row in rows {
         let key = row["sleutel"].as_str().unwrap();
         assert_eq!((&was[key]["bedrag"], &is[key]["bedrag"]), (&row["was"], &row["is"]), "{key}");
+    }
+}
+
+#[test]
+fn small_numbers_over_people_stay_behind() {
+    let rules = |days: u32| {
+        format!(
+            "register leerling meervoud leerlingen persoonsgegevens {{\n  \
+             sleutel nummer: tekst\n  dagen: geheel getal\n}}\n\
+             kpi thuis \"Thuiszitters\" voor swv: geheel getal in leerling\n  \
+             = aantal(leerlingen waarvoor dagen > {days})\n"
+        )
+    };
+    let settings = format!("{SETTINGS}\n[gegevens]\nleerling = \"leerlingen.csv\"\n");
+    let rows: String = (0..9).map(|n| format!("L{n};{}\n", n * 10)).collect();
+    let folder = project(&[("data/leerlingen.csv", &format!("nummer;dagen\n{rows}"))]);
+    for (map, days) in [("twee", 65), ("drie", 55), ("zeven", 15)] {
+        put(folder.path(), &format!("{map}/koers.toml"), settings.as_bytes());
+        put(folder.path(), &format!("{map}/a.koers"), rules(days).as_bytes());
+    }
+    let effect = |old: &str, new: &str, more: &[&str]| {
+        let arguments = [&["verschil", old, new, "--gegevens", "data"], more].concat();
+        let done = koers(folder.path(), &arguments);
+        assert_eq!(done.status, 0, "{}", done.err);
+        done.out.split_once("Gevolgen").expect("an effect").1.to_owned()
+    };
+    // Two and three are both fewer than five: who may not know them may not know the difference.
+    assert!(effect("twee", "drie", &[]).contains("Geen enkele uitkomst verandert"));
+    assert!(effect("twee", "drie", &["--intern"]).contains("Thuiszitters: 2 → 3"));
+    let shown = effect("zeven", "drie", &[]);
+    assert!(shown.contains("Thuiszitters: 7 → <5"), "{shown}");
+    // For as long as it is shown it is stamped.
+    let arguments = ["verschil", "twee", "drie", "--gegevens", "data", "--intern"];
+    for form in ["tekst", "markdown", "html"] {
+        let page = koers(folder.path(), &[&arguments[..], &["--formaat", form]].concat()).out;
+        assert!(page.contains("Niet publiceren"), "{page}");
     }
 }
 
@@ -258,12 +294,12 @@ fn revisions_of_git() {
 
     Verandert uitkomsten
       parameter a › waarde
-        was      1   regels/a.koers:1
-        is       2   regels/a.koers:1
+        was        1   regels/a.koers:1
+        is         2   regels/a.koers:1
     ");
-    assert!(shown(&["verschil", "HEAD"]).contains("is       3"));
+    assert!(shown(&["verschil", "HEAD"]).contains("is         3"));
     assert!(shown(&["verschil", "HEAD:regels/a.koers", "HEAD"]).contains("geen verschil"));
-    assert!(shown(&["verschil", "HEAD~1:regels/a.koers", "regels/a.koers"]).contains("was      1"));
+    assert!(shown(&["verschil", "HEAD~1:regels/a.koers", "regels/a.koers"]).contains("was        1"));
     assert_snapshot!(koers(path, &["verschil", "HEAD:nergens", "HEAD"]).whole(), @"
     exit 2
     --- stderr

@@ -83,6 +83,9 @@ fn effect(out: &mut String, effect: &Effect, language: Language) {
     let (year, date) = effect.moment;
     let title = msg!("diff-effect", year = year.to_string(), date = date.to_string());
     out.push_str(&format!("\n### {}\n", text(&title.render(language))));
+    if effect.internal {
+        out.push_str(&format!("\n**{}**\n", text(&word("emit-internal-long", language))));
+    }
     if effect.results.is_empty() && effect.amounts.is_empty() && effect.faults.is_empty() {
         out.push_str(&format!("\n{}\n", msg!("diff-effect-none").render(language)));
         return;

@@ -56,7 +56,7 @@ impl Page {
 
     fn label(&self, key: &'static str) -> String {
         let mut label = word(key, self.language);
-        while label.chars().count() < 9 {
+        while label.chars().count() < 11 {
             label.push(' ');
         }
         label
@@ -129,6 +129,9 @@ impl Page {
             Tone::Heading,
             &msg!("diff-effect", year = year.to_string(), date = date.to_string()).render(language),
         );
+        if effect.internal {
+            self.line(Tone::Bad, &word("emit-internal-long", language));
+        }
         if effect.results.is_empty() && effect.amounts.is_empty() && effect.faults.is_empty() {
             self.line(Tone::Plain, &msg!("diff-effect-none").render(language));
             return;
