@@ -28,5 +28,6 @@ mod pages;
 mod projects;
 mod reading;
 mod running_examples;
+mod small_numbers;
 mod syntax;
 mod witnesses;

@@ -41,6 +41,8 @@ pub struct Allocation {
     pub method: Method,
     /// `rest naar`.
     pub remainder_to: Option<Arc<str>>,
+    /// The counts of people that amounts are made of, as [`Counts::of`](super::values::Counts).
+    pub counts: Vec<Arc<str>>,
     /// Explanation, citations and place.
     pub about: About,
 }

@@ -4,6 +4,7 @@
 //! indexes, and `vorig` becomes the expression made for the moment before, or `leeg` where nothing
 //! is kept of it. These files alone know `program`.
 
+mod counts;
 mod cycle;
 mod declarations;
 mod examples;
@@ -21,7 +22,10 @@ use self::names::Names;
 use super::{Moment, MomentId, Program};
 use crate::calendar::{Date, SchoolYear};
 use crate::program;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// How far `vorig` looks back at most.
 const MOST_YEARS: i32 = 60;
@@ -53,8 +57,13 @@ pub struct LowerOptions<'a> {
 /// Makes a program ready for a moment.
 #[must_use]
 pub fn lower(program: &program::Program, options: &LowerOptions<'_>) -> Program {
-    let mut lowerer =
-        Lowerer { program, options, horizon: horizon(program, options), moments: Vec::new() };
+    let mut lowerer = Lowerer {
+        program,
+        options,
+        horizon: horizon(program, options),
+        moments: Vec::new(),
+        counted: RefCell::default(),
+    };
     lowerer.moment(options.school_year, options.reference_date, false);
     let mut done = 0;
     // Lowering a moment may ask for others.
@@ -71,6 +80,8 @@ struct Lowerer<'a> {
     /// The oldest schooljaar that `vorig` looks at.
     horizon: i32,
     moments: Vec<Building>,
+    /// The counts of people that a named value is made of in a year, once known.
+    counted: RefCell<HashMap<(program::GroupId, i32), Rc<[Arc<str>]>>>,
 }
 
 /// A moment under construction.

@@ -158,4 +158,16 @@ pub struct NamedValue {
     pub body: Expr,
     /// For a KPI: the submissions it rests on.
     pub responses: Vec<ResponseSource>,
+    /// The counts of people that it is made of.
+    pub counts: Counts,
+}
+
+/// The counts over `persoonsgegevens` registers that a value is made of, by names that are the same
+/// wherever the same is counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// The count that it is, and nothing more.
+    pub own: Option<Arc<str>>,
+    /// Every count in it.
+    pub of: Vec<Arc<str>>,
 }

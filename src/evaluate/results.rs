@@ -239,7 +239,11 @@ impl<'w> Report<'w> {
                     Err(fault) => faults.push(self.fault(*fault, Item::Value(*id, unit))),
                 }
             }
-            levels.push(FormulaLevel { level: self.level_name(named.level), cells });
+            levels.push(FormulaLevel {
+                level: self.level_name(named.level),
+                counts: counts(&named.counts),
+                cells,
+            });
         }
         let about = self.about(&formula.name, &formula.title, &formula.about);
         (outcome::Formula { about, levels }, faults)
@@ -429,6 +433,11 @@ impl<'w> Report<'w> {
     pub(super) fn fault(&self, fault: Fault, item: Item) -> outcome::Fault {
         faults::report(self, fault, Site { moment: MomentId(0), item })
     }
+}
+
+/// The counts that a value is made of.
+pub(super) fn counts(counts: &core::values::Counts) -> outcome::Counts {
+    outcome::Counts { own: counts.own.clone(), of: counts.of.clone() }
 }
 
 /// How numbers of a type are shown.

@@ -31,6 +31,8 @@ pub struct AllocationOutcome {
     pub groups: Vec<Group>,
     /// Sums for the units of higher levels, by level and key.
     pub subtotals: Vec<Subtotal>,
+    /// The counts of people that amounts are made of, as [`Counts::of`](super::Counts::of).
+    pub counts: Vec<Arc<str>>,
     /// The proof.
     pub certificate: Certificate,
     /// Whether it rests on something `voorlopig`.
@@ -58,6 +60,10 @@ pub struct Recipient {
     pub minimum: Option<Number>,
     /// Its upper bound, if any.
     pub maximum: Option<Number>,
+    /// The smallest count above 0 over a `persoonsgegevens` register that its amount is made of.
+    pub smallest_count: Option<u32>,
+    /// Whether its amount is kept back, because with the rate it would tell a small count.
+    pub kept_back: bool,
 }
 
 /// A group of `binnen`.
@@ -69,6 +75,8 @@ pub struct Group {
     pub budget: Number,
     /// What was left of it.
     pub remainder: Number,
+    /// Whether both are kept back.
+    pub kept_back: bool,
 }
 
 /// A sum over the recipients of a unit of a higher level.
@@ -80,6 +88,8 @@ pub struct Subtotal {
     pub key: Arc<str>,
     /// The sum.
     pub amount: Number,
+    /// Whether it is kept back.
+    pub kept_back: bool,
 }
 
 /// What was verified of an allocation.

@@ -123,8 +123,20 @@ pub struct Baseline {
 pub struct KpiLevel {
     /// The level's name: a register, or `swv`.
     pub level: Arc<str>,
+    /// The counts of people that its values are made of.
+    pub counts: Counts,
     /// A value for each unit, by key; a faulted one is absent.
     pub cells: Vec<KpiCell>,
+}
+
+/// The counts over `persoonsgegevens` registers that values are made of, by names that are the same
+/// wherever the same is counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// The count that each value is, and nothing more.
+    pub own: Option<Arc<str>>,
+    /// Every count in them.
+    pub of: Vec<Arc<str>>,
 }
 
 /// The value of a KPI for one unit.

@@ -19,6 +19,7 @@ mod norms;
 mod sheet;
 mod submission;
 mod suppress;
+mod suppress_counts;
 mod suppress_table;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -38,7 +39,9 @@ pub use cycle::{
 };
 pub use derivation::{DataPlace, Derivation, Origin, StepResult};
 pub use example::{ExampleCheck, ExampleResult, Found, Got};
-pub use kpi::{Baseline, Comparison, Kpi, KpiCell, KpiLevel, KpiYear, Response, Status, Target};
+pub use kpi::{
+    Baseline, Comparison, Counts, Kpi, KpiCell, KpiLevel, KpiYear, Response, Status, Target,
+};
 pub use mutation::{Mutation, Mutations, Survivor};
 pub use norms::{Norm, NormResult, NormSet, NormSetUnit, Reason, Score, ScoreResult};
 pub use sheet::{Answer, Sheet, SheetKind, SheetLine};
@@ -98,6 +101,8 @@ pub struct Formula {
 pub struct FormulaLevel {
     /// The level's name: a register, or [`WHOLE`].
     pub level: Arc<str>,
+    /// The counts of people that its values are made of.
+    pub counts: Counts,
     /// A value for each unit that has one, by key. A faulted one is absent.
     pub cells: Vec<FormulaCell>,
 }

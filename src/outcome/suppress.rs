@@ -4,10 +4,11 @@
 //! count (`x`). Then, table by table, further cells (`x`) until the totals give nothing away: see
 //! [`table`](super::suppress_table).
 
+use super::suppress_counts::{Kept, beforehand, cell_of, suppress_allocation};
 use super::suppress_table::{Cell, Equation, Table};
 use super::{
-    Comparison, Formula, FormulaCell, Kpi, KpiCell, KpiLevel, Level, NormResult, Outcome,
-    OutcomeValue, Sentence, Sheet, Status, Suppressed, Target, WHOLE,
+    Comparison, Formula, Kpi, KpiCell, KpiLevel, Level, NormResult, Outcome, OutcomeValue,
+    Sentence, Sheet, Status, Suppressed, Target, WHOLE,
 };
 use crate::number::Number;
 use std::collections::BTreeMap;
@@ -25,11 +26,15 @@ impl Outcome {
         if internal {
             return self;
         }
+        let kept = Kept::of(&self);
         for kpi in &mut self.kpis {
-            suppress_kpi(kpi, &self.levels);
+            suppress_kpi(kpi, &self.levels, &kept);
         }
         for formula in &mut self.formulas {
-            suppress_formula(formula, &self.levels);
+            suppress_formula(formula, &self.levels, &kept);
+        }
+        for allocation in &mut self.allocations {
+            suppress_allocation(allocation, &self.levels, &kept);
         }
         for unit in self.norm_sets.iter_mut().flat_map(|s| &mut s.units) {
             for norm in &mut unit.norms {
@@ -68,27 +73,22 @@ impl Outcome {
 }
 
 /// How a value of its own accord is kept back: `<5` for a small count, `x` for what is made of one.
-fn sign(value: &OutcomeValue, smallest_count: Option<u32>, limit: u32) -> Option<Suppressed> {
+pub(super) fn sign(
+    value: &OutcomeValue,
+    smallest_count: Option<u32>,
+    limit: u32,
+) -> Option<Suppressed> {
     let number = value.as_number()?;
     let count = smallest_count.filter(|c| (1..limit).contains(c))?;
     let is_the_count = *number == Number::from_int(i64::from(count));
     Some(if is_the_count { Suppressed::Below(limit) } else { Suppressed::Withheld })
 }
 
-/// A cell of a table as the search sees it.
-fn table_cell(value: &OutcomeValue, smallest: Option<u32>, limit: u32, count: bool) -> Cell {
-    let mark = match sign(value, smallest, limit) {
-        Some(_) if !count => Some(Suppressed::Withheld),
-        mark => mark,
-    };
-    Cell { value: value.as_number().cloned(), mark }
-}
-
-fn suppress_kpi(kpi: &mut Kpi, levels: &[Level]) {
+fn suppress_kpi(kpi: &mut Kpi, levels: &[Level], kept: &Kept) {
     let limit = kpi.suppress_below.unwrap_or(DEFAULT_LIMIT).max(1);
-    suppress_cells(&mut kpi.levels, &kpi.target, levels, limit, kpi.count);
+    suppress_cells(&mut kpi.levels, &kpi.target, levels, kept, (limit, kpi.count));
     for year in &mut kpi.history {
-        suppress_cells(&mut year.levels, &year.target, levels, limit, kpi.count);
+        suppress_cells(&mut year.levels, &year.target, levels, kept, (limit, kpi.count));
     }
 }
 
@@ -97,17 +97,19 @@ fn suppress_cells(
     own: &mut [KpiLevel],
     target: &Target,
     levels: &[Level],
-    limit: u32,
-    count: bool,
+    kept: &Kept,
+    (limit, count): (u32, bool),
 ) {
     let keys = own.iter().map(|l| (&l.level, l.cells.iter().map(|c| &c.key).collect()));
     let equations = equations(keys.collect(), levels);
-    let cells: Vec<Cell> = own
-        .iter()
-        .flat_map(|l| &l.cells)
-        .map(|c| table_cell(&c.value, c.smallest_count, limit, count))
-        .collect();
-    let marks = Table { cells, equations, limit, count }.protect();
+    let cells = beforehand(own, kept, limit, count);
+    // Counts were seen to over all tables together.
+    let plain = own.iter().all(|level| level.counts.own.is_some());
+    let marks: Vec<Option<Suppressed>> = if plain {
+        cells.into_iter().map(|cell| cell.mark).collect()
+    } else {
+        Table { cells, equations, limit, count }.protect()
+    };
     for (cell, mark) in own.iter_mut().flat_map(|l| &mut l.cells).zip(marks) {
         if let Some(mark) = mark {
             keep_back(cell, mark, target);
@@ -137,20 +139,30 @@ fn same_for_all(comparison: Comparison, target: &Number, limit: u32) -> Option<S
     all.all(|other| other == first).then_some(if first { Status::Met } else { Status::NotMet })
 }
 
-fn suppress_formula(formula: &mut Formula, levels: &[Level]) {
+fn suppress_formula(formula: &mut Formula, levels: &[Level], kept: &Kept) {
     let keys = formula.levels.iter().map(|l| (&l.level, l.cells.iter().map(|c| &c.key).collect()));
     let equations = equations(keys.collect(), levels);
-    let cells: Vec<&FormulaCell> = formula.levels.iter().flat_map(|l| &l.cells).collect();
     // A formula is a plain count when each small value is the count it is made of.
-    let count = cells.iter().all(|c| {
+    let count = formula.levels.iter().flat_map(|l| &l.cells).all(|c| {
         !matches!(sign(&c.value, c.smallest_count, DEFAULT_LIMIT), Some(Suppressed::Withheld))
             && c.value.as_number().is_none_or(Number::is_integer)
     });
-    let cells = cells
-        .iter()
-        .map(|c| table_cell(&c.value, c.smallest_count, DEFAULT_LIMIT, count))
+    let cells = formula.levels.iter().flat_map(|l| l.cells.iter().map(move |c| (l, c)));
+    let cells: Vec<Cell> = cells
+        .map(|(l, c)| {
+            cell_of(&l.counts, &l.level, &c.key, &c.value, c.smallest_count).with(
+                kept,
+                DEFAULT_LIMIT,
+                count,
+            )
+        })
         .collect();
-    let marks = Table { cells, equations, limit: DEFAULT_LIMIT, count }.protect();
+    let plain = formula.levels.iter().all(|level| level.counts.own.is_some());
+    let marks: Vec<Option<Suppressed>> = if plain {
+        cells.into_iter().map(|cell| cell.mark).collect()
+    } else {
+        Table { cells, equations, limit: DEFAULT_LIMIT, count }.protect()
+    };
     for (cell, mark) in formula.levels.iter_mut().flat_map(|l| &mut l.cells).zip(marks) {
         if let Some(mark) = mark {
             cell.value = OutcomeValue::Suppressed(mark);
@@ -160,7 +172,10 @@ fn suppress_formula(formula: &mut Formula, levels: &[Level]) {
 
 /// Which cells of a table add up to which: each unit of a level, and the units of the next finer
 /// levels of the same table that belong to it. Cells are numbered level by level.
-fn equations(table: Vec<(&Arc<str>, Vec<&Arc<str>>)>, levels: &[Level]) -> Vec<Equation> {
+pub(super) fn equations(
+    table: Vec<(&Arc<str>, Vec<&Arc<str>>)>,
+    levels: &[Level],
+) -> Vec<Equation> {
     let known = |name: &str| levels.iter().find(|l| &*l.name == name);
     // Whether units of `fine` belong to units of `coarse`.
     let below = |fine: &str, coarse: &str| {

@@ -254,6 +254,7 @@ fn kpis() -> Vec<Kpi> {
         levels: vec![
             KpiLevel {
                 level: "school".into(),
+                counts: Counts::default(),
                 cells: vec![
                     cell("12AB00", 2, Status::Met),
                     cell("12AB01", 7, Status::NotMet),
@@ -262,9 +263,14 @@ fn kpis() -> Vec<Kpi> {
             },
             KpiLevel {
                 level: "bestuur".into(),
+                counts: Counts::default(),
                 cells: vec![cell("41234", 9, Status::NotMet), cell("50001", 12, Status::NotMet)],
             },
-            KpiLevel { level: WHOLE.into(), cells: vec![cell("", 21, Status::NotMet)] },
+            KpiLevel {
+                level: WHOLE.into(),
+                counts: Counts::default(),
+                cells: vec![cell("", 21, Status::NotMet)],
+            },
         ],
     };
     let share = Kpi {
@@ -281,6 +287,7 @@ fn kpis() -> Vec<Kpi> {
         history: Vec::new(),
         levels: vec![KpiLevel {
             level: WHOLE.into(),
+            counts: Counts::default(),
             cells: vec![KpiCell {
                 key: "".into(),
                 value: OutcomeValue::number(n("0.5"), &percentage()),
@@ -312,6 +319,8 @@ fn allocation() -> AllocationOutcome {
                 amount,
                 minimum: Some(n("20000")),
                 maximum: None,
+                smallest_count: None,
+                kept_back: false,
             }
         };
     let third = Number::from_ratio(50_000, 3).unwrap();
@@ -332,10 +341,21 @@ fn allocation() -> AllocationOutcome {
         group_level: None,
         groups: Vec::new(),
         subtotals: vec![
-            Subtotal { level: "bestuur".into(), key: "41234".into(), amount: n("68334") },
-            Subtotal { level: "bestuur".into(), key: "50001".into(), amount: n("31666") },
-            Subtotal { level: WHOLE.into(), key: "".into(), amount: n("100000") },
+            Subtotal {
+                level: "bestuur".into(),
+                key: "41234".into(),
+                amount: n("68334"),
+                kept_back: false,
+            },
+            Subtotal {
+                level: "bestuur".into(),
+                key: "50001".into(),
+                amount: n("31666"),
+                kept_back: false,
+            },
+            Subtotal { level: WHOLE.into(), key: "".into(), amount: n("100000"), kept_back: false },
         ],
+        counts: Vec::new(),
         certificate: Certificate {
             sum_holds: true,
             bounds_hold: true,
@@ -368,6 +388,7 @@ pub fn outcome() -> Outcome {
             about: about("gewogen_leerlingen", "Gewogen leerlingen", 110),
             levels: vec![FormulaLevel {
                 level: "school".into(),
+                counts: Counts::default(),
                 cells: vec![
                     FormulaCell {
                         key: "12AB00".into(),

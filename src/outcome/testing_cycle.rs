@@ -189,13 +189,18 @@ pub(super) fn history() -> Vec<KpiYear> {
         levels: vec![
             KpiLevel {
                 level: "school".into(),
+                counts: Counts::default(),
                 cells: ["12AB00", "12AB01", "34CD00"]
                     .iter()
                     .zip(schools)
                     .map(|(key, value)| cell(key, value))
                     .collect(),
             },
-            KpiLevel { level: WHOLE.into(), cells: vec![cell("", whole)] },
+            KpiLevel {
+                level: WHOLE.into(),
+                counts: Counts::default(),
+                cells: vec![cell("", whole)],
+            },
         ],
     };
     vec![year(2022, "25", ["3", "9", "18"], "30"), year(2023, "20", ["6", "8", "10"], "24")]

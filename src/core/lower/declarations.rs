@@ -286,11 +286,12 @@ impl Lowerer<'_> {
                     if let Some(body) = &formula.constant
                         && let Some(value) = names.values.get(&(id, None))
                     {
+                        let counts = self.counts(at, id, body);
                         let body = self.expr(at, body, 1);
                         own.push(*value);
                         let typ = typ.clone();
-                        let named =
-                            NamedValue { owner, level: None, typ, body, responses: Vec::new() };
+                        let responses = Vec::new();
+                        let named = NamedValue { owner, level: None, typ, body, responses, counts };
                         values.push((value.0, named));
                     }
                     self.levels(at, id, owner, &formula.levels, &typ, &mut own, &mut values);
@@ -352,6 +353,7 @@ impl Lowerer<'_> {
                 ValueOwner::Kpi(_) => self.responses(at, &level.level, &level.body),
                 ValueOwner::Formula(_) => Vec::new(),
             };
+            let counts = self.counts(at, group, &level.body);
             let body = self.expr(at, &level.body, 1);
             own.push(*value);
             let named = NamedValue {
@@ -360,6 +362,7 @@ impl Lowerer<'_> {
                 typ: typ.clone(),
                 body,
                 responses,
+                counts,
             };
             values.push((value.0, named));
         }
@@ -575,6 +578,7 @@ impl Lowerer<'_> {
                     WrittenMethod::Down => Method::Down,
                 },
                 remainder_to: key.remainder_to.clone(),
+                counts: self.counts_of_all(at, parts_of(key)),
                 about: self.about(at, &key.clauses, key.span),
             };
             self.put(at, |m| {
@@ -583,6 +587,14 @@ impl Lowerer<'_> {
             });
         }
     }
+}
+
+/// What of a key says what a recipient gets, the budget left out.
+fn parts_of(key: &program::Allocation) -> impl Iterator<Item = &program::Expr> {
+    let fixed = key.fixed.iter().flat_map(|f| std::iter::once(&f.amount).chain(&f.condition));
+    let weights = key.shares.iter().filter_map(|s| s.weight.as_ref());
+    let bounds = key.minimums.iter().chain(&key.maximums);
+    fixed.chain(weights).chain(bounds.map(|b| &b.amount))
 }
 
 /// A norm set of a questionnaire that is not there at a moment.

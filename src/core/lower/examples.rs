@@ -13,6 +13,7 @@ use crate::core::{Expr, ExprKind, Value};
 use crate::program::example as written;
 use crate::program::expr::{ExprKind as From, Literal, NormPart as WrittenPart};
 use crate::program::{self, GroupId, Name, TypeKind};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -38,6 +39,7 @@ pub fn lower_example(
         program,
         options: &options,
         horizon: horizon(program, &options),
+        counted: RefCell::default(),
         moments: Vec::new(),
     };
     lowerer.moment(year, date, false);

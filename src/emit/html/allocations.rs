@@ -4,7 +4,7 @@ use super::view::{AboutView, Fact, HIGH, LOW, UnitView, Words, about, unit};
 use crate::emit::words;
 use crate::msg;
 use crate::number::Number;
-use crate::outcome::{AllocationOutcome, Outcome, WHOLE};
+use crate::outcome::{AllocationOutcome, Outcome, Suppressed, WHOLE};
 use std::sync::Arc;
 
 /// An allocation.
@@ -61,7 +61,9 @@ fn view(outcome: &Outcome, allocation: &AllocationOutcome, w: Words) -> Allocati
                 *sum = more;
             }
         }
+        let withheld = || Suppressed::Withheld.sign();
         let cells = values.iter().map(|v| match v {
+            _ if recipient.kept_back => withheld(),
             Some(number) if number.is_zero() => words::NOTHING.to_owned(),
             Some(number) => amount(number),
             None => String::new(),
@@ -117,7 +119,11 @@ fn groups(outcome: &Outcome, allocation: &AllocationOutcome, w: Words) -> Option
     let format = allocation.budget_format();
     let rows = allocation.groups.iter().map(|group| AmountRow {
         unit: unit(outcome, level, &group.key),
-        cells: vec![format.short(&group.budget), format.short(&group.remainder)],
+        cells: if group.kept_back {
+            vec![Suppressed::Withheld.sign(), Suppressed::Withheld.sign()]
+        } else {
+            vec![format.short(&group.budget), format.short(&group.remainder)]
+        },
     });
     Some(AmountTable {
         caption: msg!("emit-page-groups-caption", title = &*allocation.about.title)
@@ -143,7 +149,11 @@ fn subtotals(outcome: &Outcome, allocation: &AllocationOutcome, w: Words) -> Vec
     let table = |level: &Arc<str>| {
         let rows = allocation.subtotals.iter().filter(|s| s.level == *level).map(|s| AmountRow {
             unit: unit(outcome, level, &s.key),
-            cells: vec![allocation.format.short(&s.amount)],
+            cells: vec![if s.kept_back {
+                Suppressed::Withheld.sign()
+            } else {
+                allocation.format.short(&s.amount)
+            }],
         });
         let name = words::level_title(outcome, level);
         let title = &*allocation.about.title;

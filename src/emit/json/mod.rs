@@ -15,7 +15,7 @@ use crate::locale::Language;
 use crate::number::Number;
 use crate::outcome::{
     AllocationOutcome, Fault, Finding, FindingLevel, Formula, Kpi, KpiCell, NormResult, NormSet,
-    NormSetUnit, Outcome, OutcomeValue, Questionnaire, Submission, ValueOrigin, WHOLE,
+    NormSetUnit, Outcome, OutcomeValue, Questionnaire, Submission, Suppressed, ValueOrigin, WHOLE,
 };
 use serde_json::{Map, Value, json};
 
@@ -51,10 +51,17 @@ pub fn to_value(outcome: &Outcome, language: Language) -> Value {
     put("kpi", sorted(outcome.kpis.iter().map(|k| (&*k.about.name, kpi(k)))));
     put("verdelingen", sorted(outcome.allocations.iter().map(|a| (&*a.about.name, allocation(a)))));
     put("formules", sorted(outcome.formulas.iter().map(|f| (&*f.about.name, formula(f)))));
-    put("kaders", cycle::frameworks(&outcome.frameworks));
-    put("plannen", cycle::plans(&outcome.plans));
-    put("kalender", cycle::calendars(&outcome.calendars));
-    put("rapporten", cycle::reports(outcome));
+    let cycle = [
+        ("kaders", cycle::frameworks(&outcome.frameworks)),
+        ("plannen", cycle::plans(&outcome.plans)),
+        ("kalender", cycle::calendars(&outcome.calendars)),
+        ("rapporten", cycle::reports(outcome)),
+    ];
+    for (key, value) in cycle {
+        if value.as_object().is_some_and(|o| !o.is_empty()) {
+            put(key, value);
+        }
+    }
     put("fouten", outcome.faults.iter().map(|f| fault(f, language)).collect());
     Value::Object(all)
 }
@@ -209,7 +216,11 @@ fn allocation(allocation: &AllocationOutcome) -> Value {
     let names = words::component_names(allocation);
     // Two decimals more than the amounts have: enough to see where a cent comes from.
     let decimals = format.decimals.unwrap_or(2) + 2;
+    let withheld = OutcomeValue::Suppressed(Suppressed::Withheld);
     let recipients = allocation.recipients.iter().map(|recipient| {
+        if recipient.kept_back {
+            return (&*recipient.key, json!({ "bedrag": value(&withheld), "onderdelen": {} }));
+        }
         let parts = allocation.components(recipient, decimals).unwrap_or_default();
         let parts = names.iter().zip(parts).filter_map(|(name, part)| {
             let exact = part.value?;
@@ -224,6 +235,10 @@ fn allocation(allocation: &AllocationOutcome) -> Value {
     });
     let whole = allocation.budget_format();
     let groups = allocation.groups.iter().map(|group| {
+        if group.kept_back {
+            let sign = value(&withheld);
+            return (&*group.key, json!({ "budget": sign, "rest": sign }));
+        }
         let all = json!({
             "budget": whole.plain(&group.budget), "rest": whole.plain(&group.remainder),
         });

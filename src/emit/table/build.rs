@@ -6,7 +6,7 @@ use crate::locale::Language;
 use crate::number::{Number, Unit};
 use crate::outcome::{
     About, AllocationOutcome, Kpi, NormResult, NormSet, NumberFormat, Outcome, OutcomeValue,
-    Questionnaire, Target,
+    Questionnaire, Suppressed, Target,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -307,6 +307,15 @@ impl Build<'_> {
                 let name = recipient.group.as_ref().map(|key| self.outcome.unit_name(level, key));
                 row.push(optional(name));
             }
+            if recipient.kept_back {
+                let columns = allocation.columns().len();
+                row.extend(std::iter::repeat_n(OutcomeValue::Missing, columns));
+                row.push(OutcomeValue::Suppressed(Suppressed::Withheld));
+                row.extend([OutcomeValue::Missing, OutcomeValue::Missing]);
+                row.push(OutcomeValue::Truth(allocation.provisional));
+                table.rows.push(row);
+                continue;
+            }
             let parts = allocation.components(recipient, decimals).unwrap_or_default();
             // An amount that is whole in its own decimals is shown so; a fraction with two more.
             row.extend(parts.into_iter().map(|part| {
@@ -335,7 +344,11 @@ impl Build<'_> {
         for subtotal in &allocation.subtotals {
             let mut row = Vec::from(self.unit(&subtotal.level, &subtotal.key));
             row.push(text(&subtotal.level));
-            row.push(OutcomeValue::number(subtotal.amount.clone(), format));
+            row.push(if subtotal.kept_back {
+                OutcomeValue::Suppressed(Suppressed::Withheld)
+            } else {
+                OutcomeValue::number(subtotal.amount.clone(), format)
+            });
             table.rows.push(row);
         }
         (!table.rows.is_empty()).then_some(table)

@@ -2,6 +2,7 @@
 
 use super::super::allocate::{Allocated, Division, Entry};
 use super::super::fault::{Fault, Item};
+use super::super::scope::{Frame, Scope};
 use super::{Report, WithFaults};
 use crate::allocation;
 use crate::core::allocation::Allocation;
@@ -46,6 +47,7 @@ impl Report<'_> {
                                 key: group.key.clone(),
                                 budget: group.budget.clone(),
                                 remainder: own.remainder.clone(),
+                                kept_back: false,
                             });
                         }
                         (Err(_), Some(fault)) => faulted.push((*row, *fault)),
@@ -85,14 +87,40 @@ impl Report<'_> {
             remainder_to: rules.remainder_to.clone(),
             fixed: rules.fixed.iter().map(|f| f.label.clone()).collect(),
             shares: rules.shares.iter().map(|s| s.label.clone()).collect(),
-            recipients: recipients.into_iter().map(|(_, recipient)| recipient).collect(),
+            recipients: recipients
+                .into_iter()
+                .map(|(row, recipient)| Recipient {
+                    smallest_count: self.smallest_count(rules, row),
+                    ..recipient
+                })
+                .collect(),
             group_level: rules.within.map(|(outer, _)| self.level_name(Some(outer))),
             groups,
             subtotals,
+            counts: rules.counts.clone(),
             certificate,
             provisional: is_provisional(allocated),
         };
         (Some(outcome), faults)
+    }
+
+    /// The smallest count of people that the amount of a recipient is made of.
+    fn smallest_count(&self, rules: &Allocation, row: u32) -> Option<u32> {
+        if rules.counts.is_empty() {
+            return None;
+        }
+        let evaluator = self.evaluator();
+        let scope = Scope::of(Frame::Row(rules.recipients, row));
+        let weights = rules.shares.iter().filter_map(|s| s.weight.as_ref());
+        let fixed = rules.fixed.iter().map(|f| &f.amount);
+        let bounds = rules.minimums.iter().chain(&rules.maximums).map(|b| &b.amount);
+        let (_, taint) = evaluator.apart(|| {
+            for e in weights.chain(fixed).chain(bounds) {
+                // What faults here faulted the allocation, and was told then.
+                let _ = evaluator.value(e, &scope);
+            }
+        });
+        taint.smallest_count()
     }
 
     /// Sums for every unit that recipients belong to, by level and key.
@@ -111,6 +139,7 @@ impl Report<'_> {
                 level: self.level_name(Some(register)),
                 key: self.world.key(register, row),
                 amount,
+                kept_back: false,
             })
             .collect()
     }
@@ -138,6 +167,8 @@ fn recipients_of(
             amount: award.amount.clone(),
             minimum: entry.recipient.lo.clone(),
             maximum: entry.recipient.hi.clone(),
+            smallest_count: None,
+            kept_back: false,
         };
         recipients.push((entry.row, recipient));
     }

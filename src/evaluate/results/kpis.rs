@@ -46,7 +46,11 @@ impl<'w> Report<'w> {
                     smallest_count: cell.taint.smallest_count(),
                 });
             }
-            levels.push(KpiLevel { level: self.level_name(named.level), cells });
+            levels.push(KpiLevel {
+                level: self.level_name(named.level),
+                counts: super::counts(&named.counts),
+                cells,
+            });
         }
         let shown = |value: &Value| self.value_as(value, &kpi.typ, &format);
         let result = outcome::Kpi {
@@ -121,7 +125,7 @@ impl<'w> Report<'w> {
             }
             let register = named.level.and_then(|r| world.moment.registers.get(r.index()));
             let level = register.map_or_else(|| WHOLE.into(), |r| r.name.clone());
-            levels.push(KpiLevel { level, cells });
+            levels.push(KpiLevel { level, counts: super::counts(&named.counts), cells });
         }
         Some(KpiYear {
             school_year: world.moment.school_year,

@@ -8,7 +8,8 @@ use crate::emit::words;
 use crate::msg;
 use crate::number::Number;
 use crate::outcome::{
-    ComponentKind, Kpi, NormResult, NormSet, NormSetUnit, OutcomeValue, Reason, Target, WHOLE,
+    ComponentKind, Kpi, NormResult, NormSet, NormSetUnit, OutcomeValue, Reason, Suppressed, Target,
+    WHOLE,
 };
 use std::collections::BTreeMap;
 
@@ -282,6 +283,9 @@ impl Subject<'_> {
         let allocation = self.outcome.allocations.iter().find(|a| &*a.about.name == name)?;
         let language = self.w.language;
         let shown = |n: &Number| allocation.format.short(n);
+        let shown_if = |n: &Number, kept_back: bool| {
+            if kept_back { Suppressed::Withheld.sign() } else { shown(n) }
+        };
         let own = allocation
             .recipients
             .iter()
@@ -289,18 +293,19 @@ impl Subject<'_> {
         let sum = |level: &str, key: &str| {
             let found = allocation.subtotals.iter();
             let mut found = found.filter(|s| &*s.level == level && &*s.key == key);
-            found.next().map(|s| &s.amount)
+            found.next().map(|s| shown_if(&s.amount, s.kept_back))
         };
         let divided = allocation.budget.sub(&allocation.remainder).ok();
         let amount = match own {
-            Some(recipient) => Some(&recipient.amount),
-            None if self.level == WHOLE => divided.as_ref(),
+            Some(recipient) => Some(shown_if(&recipient.amount, recipient.kept_back)),
+            None if self.level == WHOLE => divided.as_ref().map(shown),
             None => sum(self.level, &self.unit.key),
         };
+        let open = own.filter(|r| !r.kept_back);
         let columns = allocation.columns();
         let titles: Vec<String> =
             columns.iter().map(|kind| words::component_title(kind, language)).collect();
-        let parts = own
+        let parts = open
             .and_then(|r| allocation.components(r, allocation.format.decimals.unwrap_or(2)).ok());
         let parts = parts.unwrap_or_default();
         let drawn: Vec<Option<Number>> = parts
@@ -310,7 +315,7 @@ impl Subject<'_> {
                 _ => p.value.clone(),
             })
             .collect();
-        let bar = own.and_then(|r| {
+        let bar = open.and_then(|r| {
             picture::bars(&[(drawn, r.amount.clone())], &titles, &shown).into_iter().next()
         });
         let recipients = match own {
@@ -319,13 +324,13 @@ impl Subject<'_> {
                 .recipients
                 .iter()
                 .filter(|r| self.includes(&allocation.level, &r.key))
-                .map(|r| (self.other(&allocation.level, &r.key), shown(&r.amount)))
+                .map(|r| (self.other(&allocation.level, &r.key), shown_if(&r.amount, r.kept_back)))
                 .collect(),
         };
-        let compared = self
-            .compare
-            .iter()
-            .filter_map(|(level, key)| Some((self.other(level, key), shown(sum(level, key)?))));
+        let compared = self.compare.iter().filter_map(|(level, key)| {
+            let whole = (*level == WHOLE).then(|| divided.as_ref().map(shown)).flatten();
+            Some((self.other(level, key), whole.or_else(|| sum(level, key))?))
+        });
         let components = titles.iter().zip(&parts).filter_map(|(title, part)| {
             let value = part.value.as_ref().filter(|v| !v.is_zero())?;
             Some((title.clone(), shown(value)))
@@ -334,7 +339,7 @@ impl Subject<'_> {
             about: about(&allocation.about, Vec::new()),
             caption: msg!("emit-page-allocation-caption", title = &*allocation.about.title)
                 .render(language),
-            amount: amount.map_or_else(|| words::NOTHING.to_owned(), shown),
+            amount: amount.unwrap_or_else(|| words::NOTHING.to_owned()),
             mark: if allocation.provisional {
                 self.w.lower("emit-provisional")
             } else {
