@@ -42,7 +42,7 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
             output.tell(&msg!(
                 "cli-write-failed",
                 path = problem.path.display().to_string(),
-                why = problem.source.to_string()
+                why = write::words(&problem.source)
             ));
             return Status::Usage;
         }

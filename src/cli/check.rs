@@ -85,7 +85,7 @@ fn repair(folder: &Path, files: &DiskFiles, output: &Output) -> Result<(), Statu
     let repaired = project::repair::repair(files);
     for (name, text, count) in &repaired.files {
         if let Err(problem) = write::whole(&folder.join(&**name), text.as_bytes()) {
-            let why = problem.source.to_string();
+            let why = write::words(&problem.source);
             output.tell(&msg!("cli-cannot-write", path = name, why = why));
             return Err(Status::Usage);
         }

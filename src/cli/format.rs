@@ -5,6 +5,7 @@ use super::{Status, flag};
 use crate::locale::Language;
 use crate::msg;
 use crate::project::layout::{self, LaidOut};
+use crate::project::write;
 use crate::source::Sources;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::path::Path;
@@ -70,7 +71,7 @@ fn one(file: &Path, only_say: bool, output: &Output) -> (Status, bool) {
                 (Status::Fine, true)
             }
             Err(problem) => {
-                let why = problem.source.to_string();
+                let why = write::words(&problem.source);
                 output.tell(&msg!("cli-cannot-write", path = shown, why = why));
                 (Status::Usage, false)
             }

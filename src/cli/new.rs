@@ -5,6 +5,7 @@ use super::{Status, value};
 use crate::locale::Language;
 use crate::msg;
 use crate::project::template::{self, TemplateProblem};
+use crate::project::write;
 use clap::{Arg, ArgMatches, Command};
 use std::path::Path;
 
@@ -40,7 +41,7 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
         }
         Err(TemplateProblem::Write(problem)) => {
             let path = problem.path.display().to_string();
-            let why = problem.source.to_string();
+            let why = write::words(&problem.source);
             output.tell(&msg!("cli-cannot-write", path = path, why = why));
             Status::Usage
         }

@@ -119,7 +119,7 @@ fn keep(lowered: &Lowered, name: &str, folder: &Path, output: &Output) -> Result
             output.tell(&msg!(
                 "cli-write-failed",
                 path = problem.path.display().to_string(),
-                why = problem.source.to_string()
+                why = write::words(&problem.source)
             ));
             Status::Usage
         })?;
@@ -177,7 +177,7 @@ fn unreadable(path: &Path, problem: &std::io::Error, output: &Output) -> Status 
     output.tell(&msg!(
         "project-unreadable",
         name = path.display().to_string(),
-        why = problem.to_string()
+        why = write::words(problem)
     ));
     Status::Usage
 }

@@ -122,7 +122,7 @@ fn take_over(
             Status::Fine
         }
         Err(problem) => {
-            let why = problem.source.to_string();
+            let why = write::words(&problem.source);
             output.tell(&msg!("cli-cannot-write", path = name, why = why));
             Status::Usage
         }

@@ -1,7 +1,9 @@
 //! Output that is written whole or not at all.
 #![expect(clippy::disallowed_methods, reason = "this is where files are written")]
 
-use std::io::Write as _;
+use crate::locale::Message;
+use crate::msg;
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Why an output file could not be written.
@@ -11,6 +13,19 @@ pub struct WriteProblem {
     pub path: PathBuf,
     /// What the machine says.
     pub source: std::io::Error,
+}
+
+/// What the machine says is wrong with a file, in words of our own where there are any.
+#[must_use]
+pub fn words(problem: &std::io::Error) -> Message {
+    match problem.kind() {
+        ErrorKind::NotFound => msg!("project-io-not-found"),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => msg!("project-io-denied"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => msg!("project-io-full"),
+        ErrorKind::IsADirectory => msg!("project-io-is-folder"),
+        ErrorKind::NotADirectory => msg!("project-io-not-folder"),
+        _ => msg!("project-io-other", why = problem.to_string()),
+    }
 }
 
 /// Writes a file: first beside its place, then renamed to it, so that a reader never sees half.
