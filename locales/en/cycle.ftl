@@ -84,3 +84,7 @@ emit-trend-title = { $title } through the years
 emit-trend-table = The figures
 emit-bar-title = { $title }: what the amount is made of
 emit-report-norms-caption = { $title }: verdict for each norm, and why
+emit-trends = Through the years
+emit-page-open-measures = Goals without a measure
+emit-page-open-cover = Items of frameworks with nothing behind them
+emit-page-open-sources = KPIs and allocations without a source

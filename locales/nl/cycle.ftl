@@ -84,3 +84,7 @@ emit-trend-title = { $title } door de jaren
 emit-trend-table = De cijfers
 emit-bar-title = { $title }: waaruit het bedrag bestaat
 emit-report-norms-caption = { $title }: oordeel per norm, en waarom
+emit-trends = Door de jaren
+emit-page-open-measures = Doelen zonder maat
+emit-page-open-cover = Onderdelen van kaders waar niets achter staat
+emit-page-open-sources = Kpi's en verdelingen zonder bron

@@ -299,7 +299,9 @@ fn revisions_of_git() {
     ");
     assert!(shown(&["verschil", "HEAD"]).contains("is         3"));
     assert!(shown(&["verschil", "HEAD:regels/a.koers", "HEAD"]).contains("geen verschil"));
-    assert!(shown(&["verschil", "HEAD~1:regels/a.koers", "regels/a.koers"]).contains("was        1"));
+    assert!(
+        shown(&["verschil", "HEAD~1:regels/a.koers", "regels/a.koers"]).contains("was        1")
+    );
     assert_snapshot!(koers(path, &["verschil", "HEAD:nergens", "HEAD"]).whole(), @"
     exit 2
     --- stderr

@@ -1,10 +1,11 @@
 //! Allocations with what each amount is made of, and their certificates.
 
+use super::picture::{Bar, bars};
 use super::view::{AboutView, Fact, HIGH, LOW, UnitView, Words, about, unit};
 use crate::emit::words;
 use crate::msg;
 use crate::number::Number;
-use crate::outcome::{AllocationOutcome, Outcome, Suppressed, WHOLE};
+use crate::outcome::{AllocationOutcome, ComponentKind, Outcome, Recipient, Suppressed, WHOLE};
 use std::sync::Arc;
 
 /// An allocation.
@@ -17,6 +18,9 @@ pub(super) struct AllocationView {
     pub rows: Vec<AmountRow>,
     pub totals: Vec<String>,
     pub tables: Vec<AmountTable>,
+    pub bars_title: String,
+    pub legend: Vec<(usize, String)>,
+    pub bars: Vec<BarRow>,
     pub certificate: Vec<CertificateLine>,
     pub method: String,
 }
@@ -25,6 +29,13 @@ pub(super) struct AllocationView {
 pub(super) struct AmountRow {
     pub unit: UnitView,
     pub cells: Vec<String>,
+}
+
+/// The parts of an amount as a bar.
+pub(super) struct BarRow {
+    pub unit: UnitView,
+    pub bar: Bar,
+    pub amount: String,
 }
 
 /// A further table of an allocation: its groups, or sums for a level.
@@ -74,6 +85,7 @@ fn view(outcome: &Outcome, allocation: &AllocationOutcome, w: Words) -> Allocati
         });
     }
     let title = &*allocation.about.title;
+    let (legend, bars) = drawn(outcome, allocation, w);
     let columns = allocation.columns();
     let columns = columns.iter().map(|kind| words::component_title(kind, w.language));
     AllocationView {
@@ -88,10 +100,49 @@ fn view(outcome: &Outcome, allocation: &AllocationOutcome, w: Words) -> Allocati
             .into_iter()
             .chain(subtotals(outcome, allocation, w))
             .collect(),
+        bars_title: msg!("emit-bar-title", title = title).render(w.language),
+        legend,
+        bars,
         certificate: certificate(allocation, w),
         method: msg!("emit-page-certificate-method", method = allocation.certificate.method.name())
             .render(w.language),
     }
+}
+
+/// A bar for each recipient whose amount is shown, and what the colours mean.
+fn drawn(
+    outcome: &Outcome,
+    allocation: &AllocationOutcome,
+    w: Words,
+) -> (Vec<(usize, String)>, Vec<BarRow>) {
+    let decimals = allocation.format.decimals.unwrap_or(2);
+    let titles: Vec<String> = (allocation.columns().iter())
+        .map(|kind| words::component_title(kind, w.language))
+        .collect();
+    let shown: Vec<&Recipient> =
+        allocation.recipients.iter().filter(|r| !r.kept_back && !r.amount.is_zero()).collect();
+    let rows: Vec<(Vec<Option<Number>>, Number)> = shown
+        .iter()
+        .map(|recipient| {
+            let parts = allocation.components(recipient, decimals).unwrap_or_default();
+            let parts = parts.into_iter().map(|part| match part.kind {
+                // Less than a unit: nothing that can be seen.
+                ComponentKind::Rounding => None,
+                _ => part.value,
+            });
+            (parts.collect(), recipient.amount.clone())
+        })
+        .collect();
+    let bars = bars(&rows, &titles, &|n| allocation.format.short(n));
+    let used = |colour: usize| bars.iter().any(|b| b.parts.iter().any(|p| p.colour == colour));
+    let legend = titles.iter().enumerate().filter(|(colour, _)| used(*colour));
+    let legend = legend.map(|(colour, title)| (colour % 8, title.clone())).collect();
+    let rows = shown.iter().zip(bars).map(|(recipient, bar)| BarRow {
+        unit: unit(outcome, &allocation.level, &recipient.key),
+        bar,
+        amount: allocation.format.short(&recipient.amount),
+    });
+    (legend, rows.collect())
 }
 
 fn facts(allocation: &AllocationOutcome, w: Words) -> Vec<Fact> {

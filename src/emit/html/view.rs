@@ -3,12 +3,14 @@
 use super::allocations::{AllocationView, allocations};
 use super::cycle::{CalendarView, CoverageView, PlanView, calendars, coverage, plans};
 use super::judgements::{KpiRow, Matrix, NormSetView, kpi_matrices, kpi_rows, norm_sets};
+use super::picture::{Trend, trend};
 use super::report::{ReportLinks, links};
+use crate::emit::report_paths;
 use crate::emit::words::{self, word};
 use crate::locale::Language;
 use crate::msg;
 use crate::outcome::{
-    About, Outcome, OutcomeValue, Questionnaire, Status, SubmissionStatus, Target, WHOLE,
+    About, Cover, Outcome, OutcomeValue, Questionnaire, Status, SubmissionStatus, Target, WHOLE,
 };
 use askama::Template;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +32,7 @@ pub(super) struct Page {
     kpi_caption: String,
     kpi_rows: Vec<KpiRow>,
     kpi_matrices: Vec<Matrix>,
+    trends: Vec<Trend>,
     allocations: Vec<AllocationView>,
     coverage: Vec<CoverageView>,
     plans: Vec<PlanView>,
@@ -87,10 +90,11 @@ pub(super) struct SourceView {
     pub uri: Option<String>,
 }
 
-/// The unit of a row.
+/// The unit of a row, with where its report stands.
 pub(super) struct UnitView {
     pub name: String,
     pub key: String,
+    pub report: Option<String>,
 }
 
 /// A heading with a note below it.
@@ -166,7 +170,13 @@ pub(super) fn status_tone(status: Option<Status>) -> &'static str {
 }
 
 pub(super) fn unit(outcome: &Outcome, level: &str, key: &str) -> UnitView {
-    UnitView { name: outcome.unit_name(level, key).to_owned(), key: key.to_owned() }
+    let report = outcome.reports.iter().find(|r| r.levels.iter().any(|l| &**l == level));
+    let found = outcome.level(level).and_then(|l| l.unit(key));
+    UnitView {
+        name: outcome.unit_name(level, key).to_owned(),
+        key: key.to_owned(),
+        report: report.zip(found).map(|(report, unit)| report_paths::path(report, level, unit)),
+    }
 }
 
 pub(super) fn about(about: &About, facts: Vec<Labelled>) -> AboutView {
@@ -217,6 +227,9 @@ impl Page {
             kpi_caption: kpi_caption.render(language),
             kpi_rows: kpi_rows(outcome, w),
             kpi_matrices: kpi_matrices(outcome, w),
+            trends: (outcome.kpis.iter())
+                .filter_map(|kpi| trend(kpi, WHOLE, "", &header.school_year.to_string(), w))
+                .collect(),
             allocations: allocations(outcome, w),
             coverage: outcome.frameworks.iter().map(|f| coverage(f, w)).collect(),
             plans: plans(outcome, w),
@@ -336,6 +349,20 @@ fn open_work(outcome: &Outcome, w: Words) -> Vec<OpenWork> {
             Some(format!("{} ({}): {}, {status}", unit.name, unit.key, form.about.title))
         })
     });
+    let uncovered = outcome.frameworks.iter().flat_map(|framework| {
+        let open = framework.items.iter().filter(|item| matches!(item.cover, Cover::Nothing));
+        open.map(|item| {
+            format!("{}: {} {}", framework.about.title, item.about.name, item.about.title)
+        })
+    });
+    let measured = outcome.plans.iter().flat_map(|plan| {
+        let open = plan.goals.iter().filter(|goal| goal.measures.is_empty());
+        open.map(|goal| format!("{}: {} {}", plan.about.title, goal.about.name, goal.about.title))
+    });
+    let sources = (outcome.kpis.iter().map(|k| &k.about))
+        .chain(outcome.allocations.iter().map(|a| &a.about))
+        .filter(|about| about.citations.is_empty())
+        .map(|about| about.title.to_string());
     let place = |about: &About| match &about.place {
         Some(place) => format!("{} ({place})", about.title),
         None => about.title.to_string(),
@@ -350,6 +377,9 @@ fn open_work(outcome: &Outcome, w: Words) -> Vec<OpenWork> {
     [
         ("emit-page-open-absent", absent.collect::<Vec<_>>()),
         ("emit-page-open-targets", targets.collect()),
+        ("emit-page-open-measures", measured.collect()),
+        ("emit-page-open-cover", uncovered.collect()),
+        ("emit-page-open-sources", sources.collect()),
         ("emit-page-open-provisional", outcome.provisional.iter().map(place).collect()),
         ("emit-page-open-results", results.collect()),
     ]
