@@ -12,6 +12,7 @@ use koers::source::Sources;
 use koers::syntax::{parse, tree};
 use proptest::prelude::*;
 use std::path::Path;
+use std::sync::OnceLock;
 
 const BORDER: &str = "// ==== nieuw\n";
 
@@ -41,13 +42,22 @@ fn program(text: &str) -> (Program, Sources) {
 }
 
 fn between(old: &str, new: &str) -> Vec<Change> {
-    let ((old, old_texts), (new, new_texts)) = (program(old), program(new));
+    compare(&program(old), &program(new))
+}
+
+fn compare((old, old_texts): &(Program, Sources), new: &(Program, Sources)) -> Vec<Change> {
     changes(
-        Version { program: &old, sources: &old_texts },
-        Version { program: &new, sources: &new_texts },
+        Version { program: old, sources: old_texts },
+        Version { program: &new.0, sources: &new.1 },
         &[],
         Some(YEAR),
     )
+}
+
+/// The rules of the example, as they are.
+fn example() -> &'static (Program, Sources) {
+    static EXAMPLE: OnceLock<(Program, Sources)> = OnceLock::new();
+    EXAMPLE.get_or_init(|| program(&declarations().join("\n")))
 }
 
 fn shown(found: Vec<Change>) -> String {
@@ -128,8 +138,12 @@ fn span(declaration: &tree::Declaration) -> koers::source::Span {
 /// The places of digits that are numbers of a rule: not in a name, a text or a comment.
 fn digits(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
-    let (mut quoted, mut before) = (false, ' ');
+    let (mut quoted, mut remark, mut before) = (false, false, ' ');
     for (at, c) in text.char_indices() {
+        remark = c != '\n' && (remark || !quoted && text[at..].starts_with("//"));
+        if remark {
+            continue;
+        }
         if c == '"' && before != '\\' {
             quoted = !quoted;
         }
@@ -161,10 +175,10 @@ proptest! {
         let mut changed = all.clone();
         let digit = all[at][place..=place].parse::<u32>().unwrap();
         changed[at].replace_range(place..=place, &((digit + 1) % 10).to_string());
-        let (before, after) = (all.join("\n"), changed.join("\n"));
         // Some numbers cannot be another one: of a day, or of the length of a name.
-        prop_assume!(read(&after).is_ok());
-        let found = between(&before, &after);
+        let after = read(&changed.join("\n"));
+        prop_assume!(after.is_ok());
+        let found = compare(example(), &after.unwrap());
         prop_assert!(!found.is_empty(), "nothing is told of:\n{}", changed[at]);
         let mut words = all[at].split(|c: char| !c.is_alphanumeric() && c != '_');
         let name = words.nth(1).unwrap_or_default();
@@ -188,7 +202,6 @@ proptest! {
         commented in prop::collection::vec(any::<bool>(), 100),
         laid_out in any::<bool>(),
     ) {
-        let before = declarations().join("\n");
         let mut after = String::new();
         for (at, declaration) in order.iter().enumerate() {
             if commented.get(at) == Some(&true) {
@@ -200,7 +213,7 @@ proptest! {
         if laid_out {
             after = format("a.koers", &after).expect("it can be laid out");
         }
-        let found = between(&before, &after);
+        let found = compare(example(), &program(&after));
         prop_assert!(found.is_empty(), "{}", shown(found));
     }
 }
