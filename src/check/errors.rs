@@ -129,18 +129,28 @@ impl Checker<'_> {
         self.program.group(id).map_or_else(String::new, |g| g.name.to_string())
     }
 
-    /// Reports a value of another type than its place needs.
-    pub(super) fn mismatch(&mut self, span: Span, found: &Type, needed: &Type) {
+    /// Reports a value of another type than its place needs; `meant` is what stands there between
+    /// quotes, and is an option without them.
+    pub(super) fn mismatch(
+        &mut self,
+        span: Span,
+        found: &Type,
+        needed: &Type,
+        meant: Option<(Span, Name)>,
+    ) {
         if found.is_error() || needed.is_error() {
             return;
         }
         let (found, needed) = (self.type_words(found), self.type_words(needed));
         let words = self.quoted(span);
-        self.error(
-            types::MISMATCH,
-            span,
-            msg!("check-type-mismatch", expr = words, found = found, needed = needed),
-        );
+        let message = msg!("check-type-mismatch", expr = words, found = found, needed = needed);
+        let mut diagnostic = Diagnostic::at(types::MISMATCH, span, message);
+        if let Some((at, option)) = meant {
+            diagnostic = diagnostic
+                .help(msg!("check-did-you-mean", name = &option))
+                .repair(at, option.to_string());
+        }
+        self.sink.push(diagnostic);
     }
 }
 

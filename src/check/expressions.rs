@@ -211,8 +211,8 @@ impl<'t> Checker<'t> {
         if fits {
             return expr;
         }
-        let found = expr.typ.clone();
-        self.mismatch(expr.span, &found, needed);
+        let meant = self.quoted_option(needed, &expr);
+        self.mismatch(expr.span, &expr.typ.clone(), needed, meant);
         Self::failed(expr.span)
     }
 

@@ -142,7 +142,7 @@ impl<'t> Checker<'t> {
             let mut diagnostic = Diagnostic::at(types::NOT_COMPARABLE, span, message);
             // An option between quotes, as other languages write it.
             if let Some((at, option)) =
-                self.quoted_option(a, b).or_else(|| self.quoted_option(b, a))
+                self.quoted_option(&a.typ, b).or_else(|| self.quoted_option(&b.typ, a))
             {
                 diagnostic = diagnostic
                     .help(msg!("check-did-you-mean", name = &option))
@@ -154,8 +154,8 @@ impl<'t> Checker<'t> {
     }
 
     /// The option of a choice that a text names, with the place of the text.
-    fn quoted_option(&self, choice: &Expr, text: &Expr) -> Option<(Span, Name)> {
-        let TypeKind::Choice(list) = &choice.typ.kind else { return None };
+    pub(super) fn quoted_option(&self, choice: &Type, text: &Expr) -> Option<(Span, Name)> {
+        let TypeKind::Choice(list) = &choice.kind else { return None };
         let ExprKind::Literal(Literal::Text(written)) = &text.kind else { return None };
         let option = self.option_names(*list).into_iter().find(|o| o == written)?;
         Some((text.span, option))

@@ -23,6 +23,12 @@ const FOREIGN: &[(&str, &str)] = &[
     ("null", "leeg"),
     ("none", "leeg"),
     ("nil", "leeg"),
+    // Ours, with capitals or a letter too many.
+    ("ja", "ja"),
+    ("jaa", "ja"),
+    ("nee", "nee"),
+    ("neen", "nee"),
+    ("leeg", "leeg"),
 ];
 
 impl<'t> Checker<'t> {

@@ -247,8 +247,12 @@ impl<'t> Reader<'_, 't> {
         }
         if self.checker.plurals.contains_key(name) && !self.checker.program.names.contains_key(name)
         {
-            // Says by which name a register goes.
+            // Says by which name a register goes, and knows its rows all the same.
             entry.path.first().and_then(|ident| self.checker.register_named(ident));
+            if let Some(register) = self.checker.plurals.get(name).copied() {
+                let rows = self.rows(entry, register);
+                given.registers.extend(rows);
+            }
             return true;
         }
         match self.group_named(name) {
