@@ -105,6 +105,33 @@ fn norms() {
 }
 
 #[test]
+fn when_a_norm_is_met() {
+    let ladder = "{ hoog als cijfer >= 8 midden als cijfer >= 6 laag anders }";
+    for (old, new, expected) in
+        [(">= midden", "> midden", "cijfer = 6: ja → nee"), (">= midden", "<> laag", "gelijk")]
+    {
+        let rule = |met: &str| format!(": oordelen voldoet als {met} {ladder}");
+        assert_eq!(shown(&of_norm(&rule(old), &rule(new))), expected, "{old} → {new}");
+    }
+}
+
+#[test]
+fn a_proof_is_not_of_one_year_alone() {
+    // What the earlier version of the list says is not looked at: it may make the difference.
+    let rules = |rule: &str| {
+        format!(
+            "{}{}normenkader kader bij lijst {{ norm n: ja/nee = {rule} }}\n",
+            LIST.replace("per schooljaar {", "per schooljaar geldig t/m 2023-2024 {")
+                .replace("getal van 1 t/m 10", "getal van 1 t/m 20"),
+            LIST.replace("per schooljaar {", "per schooljaar geldig vanaf 2024-2025 {"),
+        )
+    };
+    let found = between(&rules("cijfer <= 10"), &rules("cijfer < 15"));
+    assert_eq!(found.len(), 1);
+    assert_ne!(found[0].witness, Some(Witness::None));
+}
+
+#[test]
 fn what_is_proven_to_change_nothing_is_harmless() {
     let norm = |body: &str| format!("{LIST}normenkader kader bij lijst {{ norm n {body} }}\n");
     let found = between(&norm(": ja/nee = cijfer >= 6"), &norm(": ja/nee = cijfer > 5"));

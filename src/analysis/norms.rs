@@ -115,7 +115,7 @@ impl Analysis<'_> {
 
 /// When a norm is met, as a condition; None where that is never asked, or where its value is
 /// rounded before it is.
-fn meets(norm: &Norm) -> Option<Expr> {
+pub(super) fn meets(norm: &Norm) -> Option<Expr> {
     let span = norm.span;
     let truth = |kind| Expr { kind, typ: Type::truth(), span };
     let meets = |value: &Expr| -> Option<Expr> {

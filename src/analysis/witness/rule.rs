@@ -3,6 +3,7 @@
 use super::Run;
 use crate::analysis::confirm::{closed, refers};
 use crate::analysis::domain::Value;
+use crate::analysis::norms::meets;
 use crate::analysis::solve::Problem;
 use crate::program::canonical::spell;
 use crate::program::expr::{Expr, ExprKind, Literal};
@@ -52,6 +53,20 @@ impl<'a> Rule<'a> {
             declared: norm.declared.clone(),
             is_check: false,
         })
+    }
+
+    /// Whether a norm is met.
+    #[must_use]
+    pub fn of_met(
+        program: &'a Program,
+        group: GroupId,
+        part: Option<&Name>,
+        year: i32,
+    ) -> Option<Self> {
+        let set = program.norm_sets.get(program.version(group, year)?)?;
+        let norm = set.norms.iter().find(|n| Some(&n.name) == part)?;
+        let rule = Self::of_norm(program, set, norm, year)?;
+        Some(Self { body: meets(norm)?, declared: of_type(Type::truth()), ..rule })
     }
 
     /// A score or verdict.

@@ -16,7 +16,13 @@ const SOME_YEAR: i32 = 2024;
 const MOST_RULES: usize = 500;
 
 /// What is looked into: a rule, by the path to it and the years it is for.
-type Subject = (Vec<(Kind, Name)>, Option<(Option<i32>, Option<i32>)>);
+#[derive(Clone, PartialEq, Eq)]
+struct Subject {
+    path: Vec<(Kind, Name)>,
+    years: Option<(Option<i32>, Option<i32>)>,
+    /// Of a norm not its value, but whether it is met.
+    met: bool,
+}
 
 /// A witness for each change, where there is one.
 pub(super) fn witnesses(
@@ -28,7 +34,7 @@ pub(super) fn witnesses(
     changes
         .iter()
         .map(|change| {
-            let subject = (subject(change)?, change.years);
+            let subject = subject(change)?;
             if let Some((_, witness)) = known.iter().find(|(s, _)| *s == subject) {
                 return witness.clone();
             }
@@ -43,8 +49,12 @@ pub(super) fn witnesses(
 }
 
 /// The rule whose outcome a change may touch, where that is one that can be looked into.
-fn subject(change: &Change) -> Option<Vec<(Kind, Name)>> {
-    let take = |n: usize| change.path.get(..n).map(<[_]>::to_vec);
+fn subject(change: &Change) -> Option<Subject> {
+    let met = change.part == Some(Part::Met);
+    let take = |n: usize| {
+        let path = change.path.get(..n)?.to_vec();
+        Some(Subject { path, years: change.years, met })
+    };
     let kinds: Vec<Kind> = change.path.iter().map(|(kind, _)| *kind).collect();
     let is_rule = matches!(
         change.part,
@@ -52,6 +62,7 @@ fn subject(change: &Change) -> Option<Vec<(Kind, Name)>> {
     );
     match kinds.as_slice() {
         [Kind::NormSet, Kind::Norm | Kind::Score | Kind::Verdict] if is_rule => take(2),
+        [Kind::NormSet, Kind::Norm] if met => take(2),
         [Kind::NormSet, _, Kind::Rung] => take(2),
         [Kind::Table, Kind::Row] => take(1),
         [Kind::Formula] if is_rule => take(1),
@@ -67,7 +78,7 @@ fn subject(change: &Change) -> Option<Vec<(Kind, Name)>> {
 fn witness(
     old: &Program,
     new: &Program,
-    (path, years): &Subject,
+    Subject { path, years, met }: &Subject,
     changes: &[Change],
     year: Option<i32>,
 ) -> Option<Witness> {
@@ -76,8 +87,8 @@ fn witness(
         None => year,
     };
     let year = year.unwrap_or(SOME_YEAR);
-    let before = rule(old, path, year)?;
-    let after = rule(new, path, year)?;
+    let before = rule(old, path, *met, year)?;
+    let after = rule(new, path, *met, year)?;
     let spelled = format!("{} {}", before.spelling(), after.spelling());
     let touched = |name: &str| spelled.contains(&format!("{name:?}"));
     let others = || changes.iter().filter(|c| !c.path.starts_with(path));
@@ -113,16 +124,26 @@ fn witness(
                 [(_, name), ..] => touched(name),
                 [] => false,
             });
-            (!rests_on_changed).then_some(Witness::None)
+            // One schooljaar was looked at: in others it may rest on another version.
+            let has_versions = [old, new].into_iter().any(|program| {
+                let named = program.names.iter().filter(|(name, _)| touched(name));
+                named.filter_map(|(_, id)| program.group(*id)).any(|g| g.versions.len() > 1)
+            });
+            (!rests_on_changed && !has_versions).then_some(Witness::None)
         }
     }
 }
 
 /// A rule in the version of its declaration that holds in a year.
-fn rule<'a>(program: &'a Program, path: &[(Kind, Name)], year: i32) -> Option<Rule<'a>> {
+fn rule<'a>(program: &'a Program, path: &[(Kind, Name)], met: bool, year: i32) -> Option<Rule<'a>> {
     let (_, name) = path.first()?;
     let group = *program.names.get(name)?;
-    Rule::of(program, group, path.get(1).map(|(_, name)| name), year)
+    let part = path.get(1).map(|(_, name)| name);
+    if met {
+        Rule::of_met(program, group, part, year)
+    } else {
+        Rule::of(program, group, part, year)
+    }
 }
 
 /// An outcome as an author writes it.
