@@ -7,7 +7,7 @@ use super::raw::json::{Json, Node};
 use super::registers::near_key;
 use super::report::{Fault, Report, shown};
 use super::submission_files::key_text;
-use super::table::{Column, DataFile, Origin, Table};
+use super::table::{Column, Origin, Table};
 use super::{Notation, Options, RawFile, RecordedAllocation};
 use crate::core::schema::{FieldKind, FieldSchema, RegisterSchema, Schema};
 use crate::diagnostic::Sink;
@@ -75,9 +75,9 @@ pub fn read_allocation(
 
 impl Collector<'_> {
     fn begin(&mut self, report: &Report<'_>) {
-        let file = DataFile { name: report.file().clone(), sheet: report.sheet().cloned() };
-        if self.recorded.files.last() != Some(&file) {
-            self.recorded.files.push(file);
+        let file = report.file();
+        if self.recorded.files.last() != Some(file) {
+            self.recorded.files.push(file.clone());
         }
     }
 

@@ -7,6 +7,7 @@ use super::raw::json::{JsonFault, JsonProblem, JsonReader, Node};
 use super::raw::text::{self, Encoding};
 use super::raw::xlsx::{SheetReader, Workbook, XlsxFault};
 use super::report::{Fault, Report, shown};
+use super::table::SheetColumns;
 use super::{Notation, Options, RawFile};
 use crate::diagnostic::codes::data as codes;
 use crate::locale::nearest;
@@ -183,6 +184,7 @@ impl Header {
         }
         let names: Vec<Arc<str>> =
             cells.iter().map(|c| normal(c.shown().trim()).as_ref().into()).collect();
+        report.set_columns(SheetColumns::Named(names.clone().into()));
         let mut seen: HashMap<&str, usize> = HashMap::new();
         let mut doubles = false;
         for (index, name) in names.iter().enumerate().filter(|(_, n)| !n.is_empty()) {

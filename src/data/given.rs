@@ -2,7 +2,7 @@
 
 use super::submissions::GroupRows;
 use super::table::{Attachment, Column, NO_OPTION, NO_ROW, NumberColumn, TextColumn};
-use super::{DataFile, Origin, RecordedAllocation, Submissions, Table, Tables};
+use super::{DataFile, Origin, RecordedAllocation, SheetColumns, Submissions, Table, Tables};
 use crate::core::Value;
 use crate::core::example::{Given, GivenAnswers, GivenRegister, GivenSubmission};
 use crate::core::schema::{FieldKind, FieldSchema, QuestionSchema, Schema};
@@ -45,7 +45,7 @@ pub fn tables_of(schema: &Schema, given: &Given) -> Tables {
 
 /// What is given in the rules stands in no data file.
 fn nowhere() -> DataFile {
-    DataFile { name: "".into(), sheet: None }
+    DataFile { name: "".into(), sheet: None, columns: SheetColumns::None }
 }
 
 fn table(fields: &[FieldSchema], given: &GivenRegister) -> Table {

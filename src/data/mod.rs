@@ -29,7 +29,7 @@ pub use given::tables_of;
 pub use registers::read_registers;
 pub use submission_files::read_submissions;
 pub use submissions::{BrokenSubmission, GroupRows, Submissions};
-pub use table::{Attachment, Column, DataFile, Origin, Table, Value};
+pub use table::{Attachment, Column, DataFile, Origin, SheetColumns, Table, Value};
 
 use std::sync::Arc;
 

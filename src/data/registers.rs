@@ -125,9 +125,9 @@ impl<'s> Draft<'s> {
     }
 
     fn begin(&mut self, report: &Report<'_>) {
-        let file = DataFile { name: report.file().clone(), sheet: report.sheet().cloned() };
-        if self.table.files.last() != Some(&file) {
-            self.table.files.push(file);
+        let file = report.file();
+        if self.table.files.last() != Some(file) {
+            self.table.files.push(file.clone());
         }
     }
 
@@ -510,8 +510,7 @@ impl Dangling {
     fn tell(self, sink: &mut Sink) {
         for (file, mut faults) in self.by_file {
             faults.sort_by_key(|(row, _, _)| *row);
-            let mut report = Report::new(sink, &file.name);
-            report.set_sheet(file.sheet.as_ref());
+            let mut report = Report::of(sink, &file);
             for (row, column, fault) in faults {
                 report.cell(row, &column, || fault);
             }

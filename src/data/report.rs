@@ -1,5 +1,6 @@
 //! Diagnostics of one data file, so many at most.
 
+use super::table::{DataFile, SheetColumns};
 use crate::diagnostic::codes::data as codes;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Sink};
 use crate::locale::{self, Message};
@@ -15,8 +16,7 @@ const MAX_SHOWN: usize = 60;
 /// Collects what is wrong with one file.
 pub(super) struct Report<'s> {
     sink: &'s mut Sink,
-    file: Arc<str>,
-    sheet: Option<Arc<str>>,
+    file: DataFile,
     told: u32,
     untold: u32,
 }
@@ -47,19 +47,30 @@ impl Fault {
 
 impl<'s> Report<'s> {
     pub(super) fn new(sink: &'s mut Sink, file: &Arc<str>) -> Self {
-        Self { sink, file: file.clone(), sheet: None, told: 0, untold: 0 }
+        let file = DataFile { name: file.clone(), sheet: None, columns: SheetColumns::None };
+        Self { sink, file, told: 0, untold: 0 }
+    }
+
+    /// For problems in a file, or sheet, that was read before.
+    pub(super) fn of(sink: &'s mut Sink, file: &DataFile) -> Self {
+        Self { sink, file: file.clone(), told: 0, untold: 0 }
     }
 
     /// From here on problems stand in this sheet.
     pub(super) fn set_sheet(&mut self, sheet: Option<&Arc<str>>) {
-        self.sheet = sheet.cloned();
+        self.file.sheet = sheet.cloned();
+        self.file.columns = SheetColumns::None;
     }
 
-    pub(super) const fn sheet(&self) -> Option<&Arc<str>> {
-        self.sheet.as_ref()
+    /// What the columns of the sheet at hand are, so that a problem is told by its cell.
+    pub(super) fn set_columns(&mut self, columns: SheetColumns) {
+        if self.file.sheet.is_some() {
+            self.file.columns = columns;
+        }
     }
 
-    pub(super) const fn file(&self) -> &Arc<str> {
+    /// The file, or sheet, at hand.
+    pub(super) const fn file(&self) -> &DataFile {
         &self.file
     }
 
@@ -88,12 +99,7 @@ impl<'s> Report<'s> {
         if fault.code.severity == Severity::Error {
             self.told += 1;
         }
-        let place = Place::Data {
-            file: self.file.clone(),
-            sheet: self.sheet.clone(),
-            row,
-            column: column.cloned(),
-        };
+        let place = self.file.place(row, column);
         let mut diagnostic = Diagnostic::new(fault.code, place, fault.message);
         diagnostic.help = fault.help;
         self.sink.push(diagnostic);
@@ -102,8 +108,8 @@ impl<'s> Report<'s> {
     /// Says how many problems were not told.
     pub(super) fn finish(self) {
         if self.untold > 0 {
-            let place =
-                Place::Data { file: self.file, sheet: None, row: Some(u32::MAX), column: None };
+            let (file, row) = (self.file.name, Some(u32::MAX));
+            let place = Place::Data { file, sheet: None, row, column: None, at: None };
             let message = msg!("data-more", count = self.untold);
             self.sink.push(Diagnostic::new(codes::MORE, place, message));
         }

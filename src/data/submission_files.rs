@@ -9,7 +9,7 @@ use super::raw::xlsx::Workbook;
 use super::registers::{dangling, near_key, reference_rows};
 use super::report::{Fault, Report, shown};
 use super::submissions::{BrokenSubmission, GroupRows, Submissions};
-use super::table::{Column, DataFile, NO_ROW, Origin, Table};
+use super::table::{Column, DataFile, NO_ROW, Origin, SheetColumns, Table};
 use super::{Notation, Options, RawFile};
 use crate::calendar::SchoolYear;
 use crate::core::schema::{FieldKind, QuestionnaireSchema, RegisterSchema, Schema};
@@ -58,6 +58,8 @@ pub(super) struct Collector<'s> {
     /// The schooljaar that submissions are of.
     pub(super) school_year: Option<SchoolYear>,
     computed_told: bool,
+    /// Where answers stand that have a row of their own, by (submission, question).
+    pub(super) cells: BTreeMap<(u32, u32), Origin>,
 }
 
 /// Rows of one group while they are read.
@@ -129,17 +131,18 @@ impl<'s> Collector<'s> {
             source: Source { notation: Notation::Plain, json: true },
             school_year: None,
             computed_told: false,
+            cells: BTreeMap::new(),
         }
     }
 
     pub(super) fn begin(&mut self, report: &Report<'_>) {
-        let file = DataFile { name: report.file().clone(), sheet: report.sheet().cloned() };
-        if self.files.last() != Some(&file) {
-            self.files.push(file);
+        let file = report.file();
+        if self.files.last() != Some(file) {
+            self.files.push(file.clone());
         }
     }
 
-    fn origin(&self, row: u32) -> Origin {
+    pub(super) fn origin(&self, row: u32) -> Origin {
         let file = self.files.len().saturating_sub(1);
         Origin { file: u32::try_from(file).unwrap_or(u32::MAX), row }
     }
@@ -315,7 +318,8 @@ impl<'s> Collector<'s> {
         sink: &mut Sink,
     ) -> Submissions {
         let files = std::mem::take(&mut self.files);
-        let main_faulty = resolve(schema, registers, &mut self.main, &self.origins, &files, sink);
+        let places = (&self.origins[..], &self.cells, &files[..]);
+        let main_faulty = resolve(schema, registers, &mut self.main, places, sink);
         mark(&mut self.faulty, &main_faulty);
         self.check_groups(schema, registers, &files, sink);
         let mut order: Vec<(u32, u32)> = (0_u32..)
@@ -343,6 +347,9 @@ impl<'s> Collector<'s> {
                 .filter_map(|((row, of), reason)| Some(((*new_of.get(&row)?, of), reason)))
                 .collect()
         };
+        let cells = std::mem::take(&mut self.cells).into_iter();
+        let cells =
+            cells.filter_map(|((row, of), at)| Some(((*new_of.get(&row)?, of), at))).collect();
         let units: Vec<u32> = order.iter().map(|(unit, _)| *unit).collect();
         let by_unit: HashMap<u32, u32> = (0_u32..).zip(&units).map(|(s, u)| (*u, s)).collect();
         let count = units.len();
@@ -352,6 +359,7 @@ impl<'s> Collector<'s> {
             groups,
             not_applicable: moved(self.main.not_applicable),
             accepted: moved(self.accepted),
+            cells,
             origins: rows.iter().filter_map(|r| self.origins.get(*r as usize).copied()).collect(),
             files,
             given,
@@ -369,8 +377,10 @@ impl<'s> Collector<'s> {
         files: &[DataFile],
         sink: &mut Sink,
     ) {
+        let none = BTreeMap::new();
         for (draft, description) in self.groups.iter_mut().zip(&self.questionnaire.groups) {
-            let faulty = resolve(schema, registers, &mut draft.slots, &draft.origins, files, sink);
+            let places = (&draft.origins[..], &none, files);
+            let faulty = resolve(schema, registers, &mut draft.slots, places, sink);
             mark(&mut draft.faulty, &faulty);
             let mut told = HashSet::new();
             let rows = draft.unit_of.iter().zip(&draft.faulty).zip(&draft.origins);
@@ -385,8 +395,7 @@ impl<'s> Collector<'s> {
                     None if told.insert(*unit) => {
                         let key = self.units.keys.get(*unit as usize).map_or("", |k| k);
                         let Some(file) = files.get(origin.file as usize) else { continue };
-                        let mut report = Report::new(sink, &file.name);
-                        report.set_sheet(file.sheet.as_ref());
+                        let mut report = Report::of(sink, file);
                         report.cell(origin.row, &self.register.name, || {
                             let register = &self.register.name;
                             let group = &description.name;
@@ -464,12 +473,12 @@ fn resolve(
     schema: &Schema,
     registers: &[Table],
     slots: &mut Slots<'_>,
-    origins: &[Origin],
-    files: &[DataFile],
+    (origins, cells, files): (&[Origin], &BTreeMap<(u32, u32), Origin>, &[DataFile]),
     sink: &mut Sink,
 ) -> HashSet<u32> {
     let mut faulty = HashSet::new();
-    for (question, column) in slots.questions.iter().zip(&mut slots.columns) {
+    for (slot, (question, column)) in (0_u32..).zip(slots.questions.iter().zip(&mut slots.columns))
+    {
         let FieldKind::Row(target) = question.field.kind else { continue };
         let (Column::Text(keys), Some(table), Some(register)) =
             (&*column, registers.get(target), schema.registers.get(target))
@@ -482,11 +491,12 @@ fn resolve(
                 continue;
             }
             let Some(key) = keys.get(row) else { continue };
-            faulty.insert(u32::try_from(row).unwrap_or(u32::MAX));
-            let Some(origin) = origins.get(row) else { continue };
+            let number = u32::try_from(row).unwrap_or(u32::MAX);
+            faulty.insert(number);
+            let own = cells.get(&(number, slot)).or_else(|| origins.get(row));
+            let Some(origin) = own else { continue };
             let Some(file) = files.get(origin.file as usize) else { continue };
-            let mut report = Report::new(sink, &file.name);
-            report.set_sheet(file.sheet.as_ref());
+            let mut report = Report::of(sink, file);
             report.cell(origin.row, &question.field.name, || {
                 dangling(&question.field.name, key, &register.name, table)
             });
@@ -514,12 +524,17 @@ impl Visitor for Collector<'_> {
         self.begin(report);
         self.source = source;
         self.computed_told = false;
-        let table = report.sheet().cloned().or_else(|| {
-            let name = report.file().rsplit('/').next()?;
+        let table = report.file().sheet.clone().or_else(|| {
+            let name = report.file().name.rsplit('/').next()?;
             Some(name.rsplit_once('.')?.0.into())
         });
         self.table_group = table.and_then(|t| self.group_of_table(&t));
         self.columns = names.iter().map(|name| self.column(name, report)).collect();
+        let named =
+            names.iter().zip(&self.columns).map(|(name, target)| self.known_as(name, *target));
+        let named = SheetColumns::Named(named.collect());
+        report.set_columns(named);
+        self.begin(report);
         let units = self.columns.iter().filter(|c| **c == Some(Target::Unit)).count();
         if units != 1 {
             let name = &self.register.name;
@@ -586,6 +601,18 @@ impl Collector<'_> {
                 full.chars().count() > 31 && full.chars().take(31).eq(name.trim().chars())
             })
         })
+    }
+
+    /// By what name faults in a column are told: its question's, also under an earlier name.
+    fn known_as(&self, name: &Arc<str>, target: Option<Target>) -> Arc<str> {
+        let slots =
+            self.table_group.and_then(|g| self.groups.get(g)).map_or(&self.main, |g| &g.slots);
+        let known = match target {
+            Some(Target::Unit) => Some(&self.register.name),
+            Some(Target::Question(slot)) => slots.questions.get(slot).map(|q| &q.field.name),
+            Some(Target::Group(_) | Target::Accepted(_) | Target::Computed) | None => None,
+        };
+        known.unwrap_or(name).clone()
     }
 
     /// What a column stands for; None, with a report, for one that is unknown.

@@ -7,6 +7,7 @@ use super::raw::Cell;
 use super::raw::xlsx::{SheetReader, Workbook, XlsxFault};
 use super::report::{Fault, Report, shown};
 use super::submission_files::{Collector, key_text};
+use super::table::SheetColumns;
 use crate::calendar::SchoolYear;
 use crate::diagnostic::codes::data as codes;
 use crate::msg;
@@ -18,6 +19,8 @@ const ABOUT: &str = "koers";
 const MARK: &str = "koers-formulier";
 /// Rows of heads on the sheet of a group; the first has the paths.
 const GROUP_HEADS: u32 = 3;
+/// Index of the column of answers on a sheet of questions.
+const ANSWER: u16 = 2;
 
 /// What a workbook says of itself.
 #[derive(Default)]
@@ -50,6 +53,7 @@ impl Collector<'_> {
         };
         let sheet = workbook.sheets.get(index).map(|s| s.name.clone());
         report.set_sheet(sheet.as_ref());
+        report.set_columns(SheetColumns::One(1));
         self.begin(report);
         self.source = source;
         if !self.is_ours(&about, report) {
@@ -68,6 +72,7 @@ impl Collector<'_> {
             };
             let sheet: Arc<str> = name.as_str().into();
             report.set_sheet(Some(&sheet));
+            report.set_columns(SheetColumns::One(ANSWER));
             self.begin(report);
             let text = workbook.sheet_text(index);
             let read = text.and_then(|text| {
@@ -95,6 +100,7 @@ impl Collector<'_> {
         }
         let sheet: Arc<str> = ABOUT.into();
         report.set_sheet(Some(&sheet));
+        report.set_columns(SheetColumns::One(1));
         self.begin(report);
         self.end_submission(unit, &key_text(&cell), 4, good, report);
         report.set_sheet(None);
@@ -134,15 +140,22 @@ impl Collector<'_> {
         let (mut good, mut cells) = (true, Vec::new());
         while let Some(row) = reader.next_row(&mut cells)? {
             let Some(Cell::Text(path)) = cells.first() else { continue };
-            let Some(answer) = cells.get(2).filter(|cell| !cell.is_blank()) else { continue };
+            let Some(answer) = cells.get(usize::from(ANSWER)).filter(|cell| !cell.is_blank())
+            else {
+                continue;
+            };
             match self.main.slot(path.trim()) {
                 Some(slot) => {
                     let source = self.source;
+                    let number = u32::try_from(slot).unwrap_or(u32::MAX);
+                    self.cells.insert((self.main.rows(), number), self.origin(row));
                     good &= self.main.put(slot, answer, source, row, report);
                 }
                 None => {
                     good = false;
+                    report.set_columns(SheetColumns::One(0));
                     self.unknown_question(path, None, Some(row), report);
+                    report.set_columns(SheetColumns::One(ANSWER));
                 }
             }
         }
@@ -160,15 +173,21 @@ impl Collector<'_> {
         let (mut good, mut cells, mut slots) = (true, Vec::new(), Vec::new());
         while let Some(row) = reader.next_row(&mut cells)? {
             if row == 1 {
-                for cell in &cells {
-                    let path = cell.shown();
+                let paths: Vec<Arc<str>> = cells.iter().map(|cell| cell.shown().into()).collect();
+                report.set_columns(SheetColumns::Named(paths.clone().into()));
+                let mut names = Vec::new();
+                for path in &paths {
                     let slot = self.groups.get(group).and_then(|g| g.slots.slot(path.trim()));
                     if slot.is_none() && !path.trim().is_empty() {
                         good = false;
-                        self.unknown_question(&path, Some(group), Some(row), report);
+                        self.unknown_question(path, Some(group), Some(row), report);
                     }
+                    let own = slot.and_then(|s| self.groups.get(group)?.slots.questions.get(s));
+                    names.push(own.map_or_else(|| path.clone(), |q| q.field.name.clone()));
                     slots.push(slot);
                 }
+                report.set_columns(SheetColumns::Named(names.into()));
+                self.begin(report);
                 continue;
             }
             if row <= GROUP_HEADS {
@@ -204,12 +223,17 @@ impl Collector<'_> {
         let (mut good, mut cells) = (true, Vec::new());
         while let Some(row) = reader.next_row(&mut cells)? {
             let Some(Cell::Text(name)) = cells.first() else { continue };
-            let Some(reason) = cells.get(2).filter(|cell| !cell.is_blank()) else { continue };
+            let Some(reason) = cells.get(usize::from(ANSWER)).filter(|cell| !cell.is_blank())
+            else {
+                continue;
+            };
             match self.warning(name.trim()) {
                 Some(warning) => good &= self.accept(warning, &reason.shown(), row, report),
                 None => {
                     good = false;
+                    report.set_columns(SheetColumns::One(0));
                     self.unknown_warning(name, row, report);
+                    report.set_columns(SheetColumns::One(ANSWER));
                 }
             }
         }

@@ -20,6 +20,9 @@ pub struct Submissions {
     pub not_applicable: BTreeMap<(u32, u32), Arc<str>>,
     /// Accepted warnings by (submission, warning as in the schema's `warnings`), with the reason.
     pub accepted: BTreeMap<(u32, u32), Arc<str>>,
+    /// Where answers stand that have a place of their own, by (submission, question): in a workbook
+    /// that is a form.
+    pub cells: BTreeMap<(u32, u32), Origin>,
     /// Where each submission comes from.
     pub origins: Vec<Origin>,
     /// The files they come from.

@@ -1,6 +1,7 @@
 //! Typed tables: a vector a column, rows in the order of their keys.
 
 use crate::calendar::{Date, Month, SchoolYear};
+use crate::diagnostic::Place;
 use crate::number::Number;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -21,6 +22,36 @@ pub struct DataFile {
     pub name: Arc<str>,
     /// The sheet of a workbook.
     pub sheet: Option<Arc<str>>,
+    /// What its columns are.
+    pub columns: SheetColumns,
+}
+
+/// In which column of a sheet a value stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum SheetColumns {
+    /// No sheet.
+    #[default]
+    None,
+    /// A column for each name; rows are rows.
+    Named(Arc<[Arc<str>]>),
+    /// All values stand in one column, by its index from 0.
+    One(u16),
+}
+
+impl DataFile {
+    /// A place in it.
+    #[must_use]
+    pub fn place(&self, row: Option<u32>, column: Option<&Arc<str>>) -> Place {
+        let at = match (&self.columns, column) {
+            (SheetColumns::One(at), _) => Some(*at),
+            (SheetColumns::Named(names), Some(column)) => {
+                names.iter().position(|n| n == column).and_then(|at| u16::try_from(at).ok())
+            }
+            (SheetColumns::Named(_) | SheetColumns::None, _) => None,
+        };
+        let (file, sheet) = (self.name.clone(), self.sheet.clone());
+        Place::Data { file, sheet, row, column: column.cloned(), at }
+    }
 }
 
 /// The rows of a register that could be read, in the bytewise order of their keys.

@@ -45,8 +45,10 @@ pub enum Place {
         sheet: Option<Arc<str>>,
         /// Row from 1 as an editor or Excel shows it; None when the whole file is meant.
         row: Option<u32>,
-        /// Column header, cell name (`C12`) or JSON path.
+        /// Column header, name of a question or JSON path.
         column: Option<Arc<str>>,
+        /// On a sheet the index of the column, from 0: with the row it makes a cell, `C12`.
+        at: Option<u16>,
     },
     /// Nowhere in particular (a missing file, `koers.toml`).
     File(Arc<str>),

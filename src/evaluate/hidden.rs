@@ -55,7 +55,8 @@ fn of_submission(
         let counts = evaluator.answer_of(state, at);
         let visible = evaluator.question_visible(state, question).unwrap_or(true);
         if let Some(message) = words(question, given, counts.ok(), visible, &question.path, &unit) {
-            let place = place(origin, &question.path);
+            let own = data.and_then(|d| d.cells.get(&(submission, at))).or(origin);
+            let place = place(own, &question.path);
             sink.push(Diagnostic::new(codes::HIDDEN_ANSWER, place, message));
         }
     }
@@ -110,12 +111,7 @@ fn words(
 
 fn place(found: Option<(&DataFile, u32)>, column: &str) -> Place {
     match found {
-        Some((file, row)) => Place::Data {
-            file: file.name.clone(),
-            sheet: file.sheet.clone(),
-            row: Some(row),
-            column: Some(column.into()),
-        },
+        Some((file, row)) => file.place(Some(row), Some(&column.into())),
         None => Place::File("".into()),
     }
 }

@@ -149,3 +149,56 @@ fn the_submissions_of_the_example_survive_the_workbook() {
         assert_eq!(json(&one), json(&two));
     }
 }
+
+/// The workbook of A1 with cells of one of its sheets written otherwise, as a school does: in what
+/// its numbers and texts are, not in its form.
+fn changed(folder: &std::path::Path, cells: &[(&str, &str, &str)]) {
+    let made = ["formulier", "lijst", "--als", "xlsx", "--voor", "A1", "--uit", "a.xlsx"];
+    assert_eq!(koers(folder, &made).status, 0);
+    let bytes = std::fs::read(folder.join("a.xlsx")).unwrap();
+    let mut from = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut to = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for at in 0..from.len() {
+        let mut part = from.by_index(at).unwrap();
+        let mut text = String::new();
+        let name = part.name().unwrap().into_owned();
+        std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+        for (_, cell, value) in cells.iter().filter(|(sheet, _, _)| name.ends_with(sheet)) {
+            let start = text.find(&format!("<c r=\"{cell}\"")).unwrap();
+            let end = start + text[start..].find("/>").unwrap() + 2;
+            let new = format!("<c r=\"{cell}\" t=\"inlineStr\"><is><t>{value}</t></is></c>");
+            text.replace_range(start..end, &new);
+        }
+        to.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut to, text.as_bytes()).unwrap();
+    }
+    let done = to.finish().unwrap().into_inner();
+    std::fs::write(folder.join("a.xlsx"), done).unwrap();
+}
+
+#[test]
+fn a_fault_in_a_workbook_is_told_by_sheet_and_cell() {
+    let folder = project();
+    // Sheet 2 holds the questions, from row 5; sheet 4 the rows of the group, from row 4.
+    let cells =
+        [("sheet2.xml", "C6", "veel"), ("sheet2.xml", "C16", "G9"), ("sheet4.xml", "B5", "tien")];
+    let places = ["C6", "C16", "B5"];
+    changed(folder.path(), &cells);
+    let read = koers(folder.path(), &["lees", "a.xlsx"]);
+    assert_eq!(read.status, 1, "{}", read.whole());
+    insta::assert_snapshot!("faults_by_cell", read.err);
+    let value = koers(folder.path(), &["lees", "a.xlsx", "--formaat", "json"]).json();
+    let told = value["diagnostieken"].as_array().unwrap();
+    let found: Vec<&str> = told.iter().filter_map(|d| d["cel"].as_str()).collect();
+    for place in places {
+        assert!(found.contains(&place), "{value:#}");
+    }
+}
+
+#[test]
+fn a_hidden_answer_in_a_workbook_is_told_by_its_cell() {
+    let folder = project();
+    changed(folder.path(), &[("sheet2.xml", "C5", "nee"), ("sheet2.xml", "C21", "toch")]);
+    let read = koers(folder.path(), &["lees", "a.xlsx"]);
+    assert!(read.err.contains("cel C21 (nooit)"), "{}", read.whole());
+}

@@ -13,7 +13,7 @@ use crate::core::schema::{
     AllocationSchema, FieldKind, FieldSchema, GroupSchema, ListSchema, NumberSchema, OptionSchema,
     QuestionSchema, QuestionnaireSchema, RegisterSchema, Schema,
 };
-use crate::diagnostic::{Diagnostic, Place, Severity, Sink};
+use crate::diagnostic::{Diagnostic, Place, Severity, Sink, render};
 use crate::locale::{Arg, Message};
 use crate::number::Number;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
@@ -226,12 +226,14 @@ fn line(diagnostic: &Diagnostic) -> String {
         line += &format!("({:?}) ", diagnostic.severity);
     }
     match &diagnostic.place {
-        Place::Data { file, sheet, row, column } => {
+        Place::Data { file, sheet, row, column, at } => {
             line += file;
             if let Some(sheet) = sheet {
                 line += &format!("[{sheet}]");
             }
-            if let Some(row) = row.filter(|r| *r != u32::MAX) {
+            if let Some(cell) = render::cell(*row, *at) {
+                line += &format!(":{cell}");
+            } else if let Some(row) = row.filter(|r| *r != u32::MAX) {
                 line += &format!(":{row}");
             }
             if let Some(column) = column {

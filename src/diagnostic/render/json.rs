@@ -1,6 +1,6 @@
 //! Diagnostics as JSON, in the shape of the interfaces document.
 
-use super::{counts, severity_word};
+use super::{cell, counts, severity_word};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::locale::Language;
 use crate::source::{Sources, Span};
@@ -48,13 +48,16 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, language: Language) -> Value 
                 out.insert("tot".into(), json!(to));
             }
         }
-        Place::Data { file, sheet, row, column } => {
+        Place::Data { file, sheet, row, column, at } => {
             out.insert("bestand".into(), json!(&**file));
             if let Some(sheet) = sheet {
                 out.insert("blad".into(), json!(&**sheet));
             }
             if let Some(row) = row {
                 out.insert("rij".into(), json!(row));
+            }
+            if let Some(cell) = cell(*row, *at) {
+                out.insert("cel".into(), json!(cell));
             }
             if let Some(column) = column {
                 out.insert("kolom".into(), json!(&**column));

@@ -5,6 +5,7 @@ use crate::core::TypeKind;
 use crate::core::form::Answer;
 use crate::core::questionnaire::{CheckLevel, Group, Item, Part, Question, Required};
 use crate::core::schema::{FieldKind, QuestionSchema};
+use crate::diagnostic::render::column_letters;
 use crate::emit::sheet_names::SheetNames;
 use crate::emit::words::word;
 use crate::locale::Language;
@@ -394,7 +395,7 @@ impl Writer<'_> {
                 self.lists.push(options);
                 self.lists.len() - 1
             });
-            let letter = column_name(at);
+            let letter = column_letters(u16::try_from(at).unwrap_or(u16::MAX));
             format!("=lijsten!${letter}$1:${letter}${count}")
         });
         let told = self.t("form-sheet-wrong");
@@ -451,28 +452,4 @@ fn with_dots(template: &crate::core::clauses::Template) -> String {
         TemplatePart::Value(_) => "…".to_owned(),
     });
     parts.collect()
-}
-
-/// The letters of a column: A, B, …, Z, AA.
-fn column_name(mut at: usize) -> String {
-    let mut name = String::new();
-    loop {
-        let letter = u8::try_from(at % 26).unwrap_or(0);
-        name.insert(0, char::from(b'A' + letter));
-        match (at / 26).checked_sub(1) {
-            Some(next) => at = next,
-            None => return name,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::column_name;
-
-    #[test]
-    fn columns_are_named_as_excel_does() {
-        let names = [0, 1, 25, 26, 27, 51, 52, 701, 702].map(column_name);
-        assert_eq!(names, ["A", "B", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"]);
-    }
 }
