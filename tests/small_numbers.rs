@@ -83,10 +83,13 @@ impl World {
     }
 }
 
+/// A number as a function of the pupils at home by school.
+type OfWorld = Box<dyn Fn(&[i64]) -> Option<Number>>;
+
 /// What a reader sees of a number that is a function of the pupils at home.
 struct Shown {
     value: OutcomeValue,
-    of: Box<dyn Fn(&[i64]) -> Option<Number>>,
+    of: OfWorld,
     /// Whether it is the count itself, so that `x` mostly says "not small".
     count: bool,
 }
@@ -113,7 +116,7 @@ fn everything(world: &World, outcome: &Outcome) -> Vec<Shown> {
         let own = members(level, key);
         let all: i64 = own.iter().map(|s| schools[*s].2).sum();
         let sum = move |w: &[i64]| own.iter().map(|s| w[*s]).sum::<i64>();
-        let of: Box<dyn Fn(&[i64]) -> Option<Number>> = match name {
+        let of: OfWorld = match name {
             "thuis" | "ook_thuis" => Box::new(move |w| Some(int(sum(w)))),
             "allen" => Box::new(move |_| Some(int(all))),
             "aandeel" => {

@@ -74,6 +74,9 @@ pub fn lower(program: &program::Program, options: &LowerOptions<'_>) -> Program 
     Program { moments: lowerer.moments.into_iter().map(|m| m.moment).collect() }
 }
 
+/// Names of counts of people.
+type CountNames = Rc<[Arc<str>]>;
+
 struct Lowerer<'a> {
     program: &'a program::Program,
     options: &'a LowerOptions<'a>,
@@ -81,7 +84,7 @@ struct Lowerer<'a> {
     horizon: i32,
     moments: Vec<Building>,
     /// The counts of people that a named value is made of in a year, once known.
-    counted: RefCell<HashMap<(program::GroupId, i32), Rc<[Arc<str>]>>>,
+    counted: RefCell<HashMap<(program::GroupId, i32), CountNames>>,
 }
 
 /// A moment under construction.

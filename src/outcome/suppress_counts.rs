@@ -11,18 +11,24 @@ use crate::number::Number;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Name of a count, level and key.
+type Place = (Arc<str>, Arc<str>, Arc<str>);
+
+/// A value, and the smallest count that it is made of.
+type Small = (OutcomeValue, Option<u32>);
+
 /// Every count of people that some table shows, with how it is kept back.
 pub(super) struct Kept {
     /// By name of the count, level and key.
-    marks: BTreeMap<(Arc<str>, Arc<str>, Arc<str>), Suppressed>,
+    marks: BTreeMap<Place, Suppressed>,
 }
 
 /// A count in all tables that show it.
 #[derive(Default)]
 struct Counted {
     limit: u32,
-    /// By level and key: the value, and the smallest count that it is made of.
-    cells: BTreeMap<Arc<str>, BTreeMap<Arc<str>, (OutcomeValue, Option<u32>)>>,
+    /// By level and key.
+    cells: BTreeMap<Arc<str>, BTreeMap<Arc<str>, Small>>,
 }
 
 impl Kept {
