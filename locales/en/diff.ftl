@@ -174,6 +174,7 @@ diff-answered = { $count ->
     [one] 1 submission has one
    *[other] { $count } submissions have one
 }
+diff-withheld = Different too, but not shown because the difference would give a small number away: { $titles } (shown with --intern)
 diff-witness = with { $given } the result was { $was }, and becomes { $is }
 diff-approve = What breaks has not been approved yet. Is it right? Put this into verschil.akkoord.toml, and write at reden why.
 diff-approve-title = To be approved

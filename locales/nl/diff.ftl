@@ -174,6 +174,7 @@ diff-answered = { $count ->
     [one] 1 inzending heeft er een
    *[other] { $count } inzendingen hebben er een
 }
+diff-withheld = Ook anders, maar niet getoond omdat het verschil een klein aantal zou verraden: { $titles } (met --intern wel)
 diff-witness = bij { $given } was de uitkomst { $was }, en wordt die { $is }
 diff-approve = Wat breekt, is nog niet goedgekeurd. Klopt het zo? Zet dit in verschil.akkoord.toml, en schrijf bij reden waarom.
 diff-approve-title = Nog goed te keuren

@@ -1,7 +1,7 @@
 //! Two outcomes on the same data, and what the difference is for whom.
 //!
-//! The outcomes must be [published](crate::outcome::Outcome::publish) before: what is kept back in
-//! them is kept back here.
+//! What is kept back in one of the [published](crate::outcome::Outcome::publish) outcomes is kept back
+//! here, and more: two tables of which each gives nothing away can do so together.
 
 use crate::calendar::{Date, SchoolYear};
 use crate::locale::Message;
@@ -32,6 +32,8 @@ pub struct Effect {
     pub amounts: Vec<AmountChange>,
     /// The changes that amounts are divided over, in the order of the rules.
     pub steps: Vec<Step>,
+    /// Titles of results that differ and are not told of: the difference would give a small number away.
+    pub withheld: Vec<Arc<str>>,
     /// What cannot be computed now and could before.
     pub faults: Vec<NewFault>,
 }
@@ -227,7 +229,18 @@ impl Share {
     }
 }
 
-/// The effect between two outcomes; `alone` has each step with the allocations of the earlier version
+impl Effect {
+    /// Whether nothing differs.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.results.is_empty()
+            && self.amounts.is_empty()
+            && self.withheld.is_empty()
+            && self.faults.is_empty()
+    }
+}
+
+/// The effect between two outcomes, as they were computed; `internal` shows small numbers; `alone` has each step with the allocations of the earlier version
 /// in which only that step is made.
 ///
 /// # Errors
@@ -235,8 +248,11 @@ impl Share {
 pub fn between(
     old: &Outcome,
     new: &Outcome,
+    internal: bool,
     alone: &[(Step, Vec<AllocationOutcome>)],
 ) -> Result<Effect, NumberFault> {
+    let exact = (values(old), values(new));
+    let (old, new) = (&old.clone().publish(internal), &new.clone().publish(internal));
     let mut results = Vec::new();
     let (before, after) = (values(old), values(new));
     let keys: BTreeSet<&ResultKey> = before.keys().chain(after.keys()).collect();
@@ -244,8 +260,27 @@ pub fn between(
         values.keys().map(|(level, _, kind, name)| (level.clone(), *kind, name.clone())).collect()
     };
     let (before_all, after_all) = (names(&before), names(&after));
+    // Where a hidden number changes with numbers that are shown, these say by how much it does.
+    let mut withheld: BTreeMap<(ResultKind, Arc<str>), Arc<str>> = BTreeMap::new();
+    for key in &keys {
+        let (was, is) = (before.get(*key), after.get(*key));
+        let changed = |a: Option<&(Arc<str>, Found)>, b: Option<&(Arc<str>, Found)>| {
+            let found = |f: Option<&(Arc<str>, Found)>| f.map_or(Found::Nothing, |f| f.1.clone());
+            !same(&found(a), &found(b))
+        };
+        let is_hidden = is_hidden(was) || is_hidden(is);
+        if is_hidden
+            && (changed(was, is) || changed(exact.0.get(*key), exact.1.get(*key)))
+            && let Some((title, _)) = is.or(was)
+        {
+            withheld.insert((key.2, key.3.clone()), title.clone());
+        }
+    }
     for key in keys {
         let (was, is) = (before.get(key), after.get(key));
+        if withheld.contains_key(&(key.2, key.3.clone())) {
+            continue;
+        }
         if was.map(|(_, f)| f) == is.map(|(_, f)| f) {
             continue;
         }
@@ -295,11 +330,17 @@ pub fn between(
     Ok(Effect {
         moment: (new.header.school_year, new.header.reference_date),
         internal: new.header.internal,
+        withheld: withheld.into_values().collect(),
         results,
         amounts,
         steps: alone.iter().map(|(step, _)| step.clone()).collect(),
         faults,
     })
+}
+
+/// Whether a value is kept back.
+fn is_hidden(found: Option<&(Arc<str>, Found)>) -> bool {
+    matches!(found, Some((_, Found::Value(OutcomeValue::Suppressed(_), _))))
 }
 
 type ResultKey = (Arc<str>, Arc<str>, ResultKind, Arc<str>);

@@ -277,3 +277,10 @@ pub(super) fn faults(effect: &Effect, language: Language) -> Vec<String> {
         })
         .collect()
 }
+
+/// What is not told of because of small numbers, as a sentence.
+pub(super) fn withheld(effect: &Effect, language: Language) -> Option<String> {
+    let titles: Vec<&str> = effect.withheld.iter().map(|t| &**t).collect();
+    let titles = titles.join("; ");
+    (!titles.is_empty()).then(|| msg!("diff-withheld", titles = titles).render(language))
+}

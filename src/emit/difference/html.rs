@@ -68,13 +68,13 @@ pub fn render(report: &Report, language: Language) -> Result<String, EmitFault> 
         EffectView {
             title: title.render(language),
             internal: found.internal,
-            nothing: found.results.is_empty()
-                && found.amounts.is_empty()
-                && found.faults.is_empty(),
+            nothing: found.is_empty(),
             amounts: effect::amounts(found, language),
             results: msg!("diff-results", counts = counts).render(language),
             units: effect::units(found, language),
-            faults: effect::faults(found, language),
+            faults: (effect::withheld(found, language).into_iter())
+                .chain(effect::faults(found, language))
+                .collect(),
         }
     });
     let page = Page {

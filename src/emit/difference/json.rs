@@ -155,6 +155,7 @@ fn effect(effect: &Effect, language: Language) -> Value {
         "stappen": steps,
         "verdelingen": amounts,
         "uitkomsten": results,
+        "achtergehouden": effect.withheld.iter().map(|t| &**t).collect::<Vec<_>>(),
         "fouten": faults,
     })
 }

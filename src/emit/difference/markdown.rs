@@ -86,7 +86,7 @@ fn effect(out: &mut String, effect: &Effect, language: Language) {
     if effect.internal {
         out.push_str(&format!("\n**{}**\n", text(&word("emit-internal-long", language))));
     }
-    if effect.results.is_empty() && effect.amounts.is_empty() && effect.faults.is_empty() {
+    if effect.is_empty() {
         out.push_str(&format!("\n{}\n", msg!("diff-effect-none").render(language)));
         return;
     }
@@ -117,7 +117,8 @@ fn effect(out: &mut String, effect: &Effect, language: Language) {
         }
         out.push_str("\n</details>\n");
     }
-    for sentence in effect::faults(effect, language) {
+    let withheld = effect::withheld(effect, language);
+    for sentence in withheld.into_iter().chain(effect::faults(effect, language)) {
         out.push_str(&format!("\n- {}\n", text(&sentence)));
     }
 }

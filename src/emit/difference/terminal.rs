@@ -132,7 +132,7 @@ impl Page {
         if effect.internal {
             self.line(Tone::Bad, &word("emit-internal-long", language));
         }
-        if effect.results.is_empty() && effect.amounts.is_empty() && effect.faults.is_empty() {
+        if effect.is_empty() {
             self.line(Tone::Plain, &msg!("diff-effect-none").render(language));
             return;
         }
@@ -154,6 +154,9 @@ impl Page {
                 Tone::Faint,
                 &format!("  {}", msg!("diff-more-units", more = more).render(language)),
             );
+        }
+        if let Some(text) = effect::withheld(effect, language) {
+            self.line(Tone::Faint, &format!("  {text}"));
         }
         for text in effect::faults(effect, language) {
             self.line(Tone::Bad, &format!("  {text}"));

@@ -53,7 +53,7 @@ pub(super) fn effect(
         // Without a register everything counts to nothing: no effect is better than that one.
         return Err(msg!("project-effect-no-data"));
     }
-    let (old, new) = (run.outcome(&before), run.outcome(&after));
+    let (old, new) = (Run::outcome(&before), Run::outcome(&after));
     let alone: Vec<_> = steps(compared, &run.sources)
         .into_iter()
         .map(|step| {
@@ -63,7 +63,7 @@ pub(super) fn effect(
         .collect();
     let changes = compared.report.changes.iter();
     let answered = changes.map(|judged| answered(&judged.change, &before)).collect();
-    effect::between(&old, &new, &alone)
+    effect::between(&old, &new, run.internal, &alone)
         .map(|effect| (effect, answered))
         .map_err(|fault| msg!("project-effect-number", why = format!("{fault:?}")))
 }
@@ -119,8 +119,8 @@ impl Run<'_> {
         lowered
     }
 
-    fn outcome(&self, lowered: &Lowered) -> Outcome {
-        lowered.evaluate(&|_, _| {}).outcome.publish(self.internal)
+    fn outcome(lowered: &Lowered) -> Outcome {
+        lowered.evaluate(&|_, _| {}).outcome
     }
 
     /// What a program divides, on the data that the earlier version was read with where the rules
