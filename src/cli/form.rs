@@ -4,6 +4,7 @@ use super::output::Output;
 use super::project::{self, Ready};
 use super::{Status, folder, folder_argument, read, value};
 use crate::emit;
+use crate::emit::xlsform::Unsaid;
 use crate::locale::{Language, Message};
 use crate::msg;
 use crate::project::{Lowered, form, write};
@@ -23,9 +24,9 @@ pub(super) fn arguments(command: Command, language: Language) -> Command {
             Arg::new("als")
                 .long("als")
                 .alias("as")
-                .value_parser(["html", "xlsx", "json-schema"])
+                .value_parser(["html", "xlsx", "xlsform", "json-schema"])
                 .default_value("html")
-                .value_name("html|xlsx|json-schema")
+                .value_name("html|xlsx|xlsform|json-schema")
                 .help(msg!("cli-help-form-as").render(language)),
         )
         .arg(
@@ -78,6 +79,7 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
     };
     let content = match (kind, unit) {
         ("json-schema", _) => form::schema(&lowered, name, output.language).map(String::into_bytes),
+        ("xlsform", _) => survey(&lowered, name, unit, output),
         ("xlsx", None) => {
             output.tell(&msg!("cli-form-needs-unit"));
             return Status::Usage;
@@ -103,6 +105,29 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
     }
     output.tell(&msg!("cli-form-written", path = path.display().to_string()));
     Status::Fine
+}
+
+/// The XLSForm; tells what it leaves out.
+fn survey(
+    lowered: &Lowered,
+    name: &str,
+    unit: Option<&str>,
+    output: &Output,
+) -> Result<Vec<u8>, Message> {
+    let made = form::xlsform(lowered, name, unit, output.language)?;
+    if unit.is_none() {
+        output.tell(&msg!("cli-form-for-all"));
+    }
+    for left in &made.left {
+        let name = &left.name;
+        output.tell(&match left.why {
+            Unsaid::Data => msg!("cli-xlsform-data", name = name),
+            Unsaid::Function => msg!("cli-xlsform-function", name = name),
+            Unsaid::Prefill => msg!("cli-xlsform-prefill", name = name),
+            Unsaid::Construct => msg!("cli-xlsform-construct", name = name),
+        });
+    }
+    Ok(made.bytes)
 }
 
 /// The web form.
@@ -136,7 +161,11 @@ fn target(
     if let Some(path) = value(matches, "uit") {
         return PathBuf::from(path);
     }
-    let kind = if kind == "json-schema" { "schema.json" } else { kind };
+    let kind = match kind {
+        "json-schema" => "schema.json",
+        "xlsform" => "xlsform.xlsx",
+        kind => kind,
+    };
     let own = match unit.filter(|_| kind != "schema.json") {
         // A key may hold anything; a file name may not.
         Some(key) => {

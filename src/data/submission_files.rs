@@ -35,6 +35,9 @@ pub(super) enum Target {
     Computed,
 }
 
+/// Where each answer stands, by (submission, question).
+type OriginOf = BTreeMap<(u32, u32), Origin>;
+
 /// Submissions while they are read.
 pub(super) struct Collector<'s> {
     pub(super) questionnaire: &'s QuestionnaireSchema,
@@ -59,7 +62,7 @@ pub(super) struct Collector<'s> {
     pub(super) school_year: Option<SchoolYear>,
     computed_told: bool,
     /// Where answers stand that have a row of their own, by (submission, question).
-    pub(super) cells: BTreeMap<(u32, u32), Origin>,
+    pub(super) cells: OriginOf,
 }
 
 /// Rows of one group while they are read.
@@ -473,7 +476,7 @@ fn resolve(
     schema: &Schema,
     registers: &[Table],
     slots: &mut Slots<'_>,
-    (origins, cells, files): (&[Origin], &BTreeMap<(u32, u32), Origin>, &[DataFile]),
+    (origins, cells, files): (&[Origin], &OriginOf, &[DataFile]),
     sink: &mut Sink,
 ) -> HashSet<u32> {
     let mut faulty = HashSet::new();

@@ -7,6 +7,7 @@
 pub mod csv;
 pub mod difference;
 mod exact;
+mod fixed;
 pub mod form;
 pub mod html;
 pub mod ics;
@@ -21,6 +22,7 @@ pub mod table;
 pub mod terminal;
 pub mod words;
 pub mod workbook;
+pub mod xlsform;
 pub mod xlsx;
 
 use crate::locale::Language;

@@ -9,6 +9,7 @@ use crate::emit;
 use crate::emit::form::{Source, Style, base64};
 use crate::emit::javascript::{self, Compiled};
 use crate::emit::workbook;
+use crate::emit::xlsform;
 use crate::locale::{Language, Message};
 use crate::msg;
 use std::path::Path;
@@ -117,6 +118,28 @@ fn beforehand(unit: &FormUnit) -> Answers {
         groups: groups.iter().map(|rows| rows.iter().map(|r| row(r)).collect()).collect(),
         accepted: Vec::new(),
     }
+}
+
+/// A questionnaire as an XLSForm: for one unit with what it is filled with beforehand, or without a
+/// unit for all of them.
+///
+/// # Errors
+/// A sentence that says which questionnaire or unit there is not, or why the form cannot be made.
+pub fn xlsform(
+    lowered: &Lowered,
+    name: &str,
+    unit: Option<&str>,
+    language: Language,
+) -> Result<xlsform::Made, Message> {
+    let unknown = || unknown(lowered, name);
+    let moment = lowered.core.current().ok_or_else(unknown)?;
+    let id = moment.questionnaire_named(name).ok_or_else(unknown)?;
+    let needs = xlsform::needs(moment, id, language).ok_or_else(unknown)?;
+    let data = lowered
+        .form_data(&needs, unit)
+        .ok_or_else(|| msg!("project-form-unknown-unit", key = unit.unwrap_or_default()))?;
+    xlsform::render(moment, id, (&needs, &data), language)
+        .map_err(|fault| msg!("cli-emit-failed", why = fault.to_string()))
 }
 
 /// The JSON Schema of a submission.

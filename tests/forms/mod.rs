@@ -7,3 +7,4 @@ mod renames;
 mod sameness;
 mod schema;
 mod workbook;
+mod xlsform;

@@ -67,6 +67,16 @@ pub fn column_letters(at: u16) -> String {
     }
 }
 
+/// The word for a severity in output that programs read.
+#[must_use]
+pub const fn severity_word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "fout",
+        Severity::Warning => "waarschuwing",
+        Severity::Note => "melding",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::column_letters;
@@ -75,15 +85,5 @@ mod tests {
     fn columns_are_named_as_excel_does() {
         let names = [0, 1, 25, 26, 27, 51, 52, 701, 702].map(column_letters);
         assert_eq!(names, ["A", "B", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"]);
-    }
-}
-
-/// The word for a severity in output that programs read.
-#[must_use]
-pub const fn severity_word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "fout",
-        Severity::Warning => "waarschuwing",
-        Severity::Note => "melding",
     }
 }

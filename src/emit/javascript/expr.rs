@@ -4,13 +4,14 @@
 //! the inputs of a decision table. A truth, a number and a value are written differently where the
 //! evaluator treats them differently: a missing truth or number is a fault, a missing value is not.
 
+use super::literal;
 use super::rules::Writer;
-use super::{fixed, literal};
 use crate::core::expr::{
     Aggregate, AggregateFunction, Arithmetic, Collection, Comparison, DateUnit, Function, NormPart,
     SubmissionRef,
 };
 use crate::core::{Expr, ExprKind, Type, TypeKind, Value};
+use crate::emit::fixed;
 use crate::number::Rounding;
 
 impl Writer<'_> {

@@ -6,7 +6,6 @@
 //! the form is made; what would need others' data besides is not in a form at all, and told.
 
 mod expr;
-mod fixed;
 mod given;
 mod literal;
 mod rules;

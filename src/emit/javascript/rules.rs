@@ -426,7 +426,7 @@ impl<'m> Writer<'m> {
         if let crate::core::ExprKind::Literal(Value::Text(text)) = &e.kind {
             return literal::text(text);
         }
-        if super::fixed::is_fixed(e) {
+        if crate::emit::fixed::is_fixed(e) {
             let constant = self.new_constant(e, true);
             return format!("K.hole(()=>{constant},{{kind:\"text\"}},s.all)");
         }
