@@ -92,7 +92,11 @@ cli-why-no-result = name the result too, for instance koers waarom { $map } koos
 cli-output-failed = the output could not be written
 
 cli-example-wrong = Wrong:
+cli-example-columns = and behind it { $count } empty columns
+cli-example-encoding = saved as { $encoding }
 cli-example-right = Right:
+cli-example-times = { $times } times this last line
+cli-example-without = without { $file } in the folder
 cli-about-formulier = makes a form to fill in of a questionnaire
 cli-help-form = name of the questionnaire
 cli-help-form-as = what it becomes: html (usually), a web form in one file, xlsx, a workbook, xlsform, for ODK and KoboToolbox, or json-schema, the form of a submission for other systems

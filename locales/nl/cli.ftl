@@ -92,7 +92,11 @@ cli-why-no-result = noem ook de uitkomst, bijvoorbeeld koers waarom { $map } koo
 cli-output-failed = de uitvoer kon niet geschreven worden
 
 cli-example-wrong = Fout:
+cli-example-columns = en daarachter { $count } lege kolommen
+cli-example-encoding = opgeslagen als { $encoding }
 cli-example-right = Goed:
+cli-example-times = { $times } keer deze laatste regel
+cli-example-without = zonder { $file } in de map
 cli-about-formulier = maakt van een vragenlijst een formulier om in te vullen
 cli-help-form = naam van de vragenlijst
 cli-help-form-as = wat het wordt: html (gewoonlijk), een webformulier in één bestand, xlsx, een werkboek, xlsform, voor ODK en KoboToolbox, of json-schema, de vorm van een inzending voor andere systemen

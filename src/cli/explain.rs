@@ -6,6 +6,7 @@ use crate::diagnostic::codes::FAMILIES;
 use crate::diagnostic::{Code, Severity, pages};
 use crate::locale::{Language, text};
 use crate::msg;
+use crate::number::Number;
 use clap::{Arg, ArgMatches, Command};
 use std::fmt::Write as _;
 
@@ -74,6 +75,26 @@ fn page(code: &Code, language: Language) -> String {
         }
         for line in example.contents.lines() {
             let _ = writeln!(out, "    {line}");
+        }
+        let traits = &example.traits;
+        let mut note = |message: crate::locale::Message| {
+            let _ = writeln!(out, "    ({})", message.render(language));
+        };
+        let shown = |count: usize| {
+            let count = Number::from(i64::try_from(count).unwrap_or(i64::MAX));
+            crate::number::dutch::format(&count, None)
+        };
+        if traits.times > 1 {
+            note(msg!("cli-example-times", times = shown(traits.times)));
+        }
+        if traits.columns > 0 {
+            note(msg!("cli-example-columns", count = shown(traits.columns)));
+        }
+        if let Some(encoding) = traits.encoding {
+            note(msg!("cli-example-encoding", encoding = encoding));
+        }
+        if let Some(without) = traits.without {
+            note(msg!("cli-example-without", file = without));
         }
     }
     out

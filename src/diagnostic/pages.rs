@@ -53,8 +53,25 @@ pub struct Example<'a> {
     pub right: bool,
     /// The file's name; `koers` is a rule file of any name.
     pub file: &'a str,
-    /// What is in it.
+    /// What is in it. Of a workbook (`.xlsx`) the sheets, each under its name in brackets.
     pub contents: String,
+    /// What a text cannot show, as it stands behind the file's name.
+    pub traits: Traits<'a>,
+}
+
+/// What the text of an example does not show of its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Traits<'a> {
+    /// `maal=500`: how often the last line stands in the file; 1 where nothing is said.
+    pub times: usize,
+    /// `kolommen=20000`: the empty cells that every line has more; 0 where nothing is said.
+    pub columns: usize,
+    /// `codering=windows-1252`: how the file was saved; None is UTF-8.
+    pub encoding: Option<&'a str>,
+    /// `zonder=koers.toml`: a file that is not there.
+    pub without: Option<&'a str>,
+    /// `ook=K1012`: the code from which the example's own one follows.
+    pub also: Option<&'a str>,
 }
 
 /// The page of a code; None where there is none.
@@ -96,8 +113,11 @@ fn read(section: &str) -> Option<Page<'_>> {
     for line in body.lines() {
         match (inside.take(), line.strip_prefix("```")) {
             (None, Some(head)) => {
-                let (file, kind) = head.split_once(' ').unwrap_or((head, ""));
-                inside = Some(Example { right: kind == "goed", file, contents: String::new() });
+                let mut words = head.split(' ');
+                let file = words.next().unwrap_or_default();
+                let right = words.next() == Some("goed");
+                let traits = traits(words);
+                inside = Some(Example { right, file, contents: String::new(), traits });
             }
             (Some(example), Some(_)) => page.examples.push(example),
             (Some(mut example), None) => {
@@ -113,4 +133,19 @@ fn read(section: &str) -> Option<Page<'_>> {
     }
     page.text = page.text.trim().to_owned();
     Some(page)
+}
+
+fn traits<'a>(words: impl Iterator<Item = &'a str>) -> Traits<'a> {
+    let mut traits = Traits { times: 1, columns: 0, encoding: None, without: None, also: None };
+    for (name, value) in words.filter_map(|word| word.split_once('=')) {
+        match name {
+            "maal" => traits.times = value.parse().unwrap_or(1),
+            "kolommen" => traits.columns = value.parse().unwrap_or(0),
+            "codering" => traits.encoding = Some(value),
+            "zonder" => traits.without = Some(value),
+            "ook" => traits.also = Some(value),
+            _ => {}
+        }
+    }
+    traits
 }

@@ -137,7 +137,9 @@ impl Evaluator<'_> {
         let date = self.date(date, scope)?;
         let by = self.number(by, scope)?;
         let Some(count) = by.to_i64() else {
-            return Err(self.fault(Cause::NotWhole, span));
+            // A whole number of more days than there are is no date either.
+            let whole = by.decimals() == Some(0);
+            return Err(self.fault(if whole { Cause::NoSuchDate } else { Cause::NotWhole }, span));
         };
         let count = if negative { count.checked_neg() } else { Some(count) };
         count

@@ -23,6 +23,9 @@ use grammar::{Grammar, Rule};
 use offsets::Offsets;
 use tree::{Comment, File};
 
+/// Bytes of the largest rule file: what is larger holds data by mistake.
+const LARGEST: usize = 16_000_000;
+
 /// The most levels that an expression's tree may have. Every pass over a tree is as deep as the
 /// tree, and none may exhaust the stack.
 const MAX_DEPTH: usize = 200;
@@ -47,9 +50,10 @@ const MAX_NESTING: usize = 64;
 #[must_use]
 pub fn parse(file: FileId, text: &str, sink: &mut Sink) -> File {
     let mut tree = empty(file);
-    if u32::try_from(text.len()).is_err() {
+    if text.len() > LARGEST {
         let place = Span::new(file, 0, 0);
-        sink.push(Diagnostic::at(codes::syntax::TOO_LARGE, place, msg!("syntax-too-large")));
+        let message = msg!("syntax-too-large", most = LARGEST / 1_000_000);
+        sink.push(Diagnostic::at(codes::syntax::TOO_LARGE, place, message));
         return tree;
     }
     if scan::too_deep(text, MAX_NESTING).is_some() || !whole(text, &mut tree, sink) {

@@ -7,14 +7,10 @@ codes! {
     NO_TABLE_ROW "K2004" Error "no-table-row" "A decision table of which no row matches.";
     SEVERAL_TABLE_ROWS "K2005" Error "several-table-rows" "A decision table that is uniek and of which several rows match.";
     MISSING_VALUE "K2006" Error "missing-value" "A value that a rule needs and that is not there.";
-    NO_RUNG "K2007" Error "no-rung" "A norm or verdict of which no rung holds.";
     NO_SUCH_DATE "K2008" Error "no-such-date" "A date that does not exist.";
-    NOT_WHOLE "K2009" Error "not-whole" "A date moved by a number that is not whole.";
     NOT_A_PERCENTILE "K2010" Error "not-a-percentile" "A percentiel outside 0% to 100%.";
-    NO_POINTS "K2011" Error "no-points" "Points of an option that has none.";
     DEPENDS "K2020" Error "depends-on-fault" "A result that rests on a result with a fault.";
     FIXED_ABOVE_BUDGET "K2031" Error "fixed-above-budget" "Fixed amounts that together are above the budget.";
-    PERCENTAGES "K2032" Error "percentages" "Shares that do not add up to 100%.";
     NEGATIVE_WEIGHT "K2033" Error "negative-weight" "A weight below zero.";
     WEIGHTS_ZERO "K2034" Error "weights-zero" "Weights that add up to zero.";
     BOUNDS_CROSS "K2035" Error "bounds-cross" "A minimum above the maximum of one recipient.";
@@ -22,5 +18,4 @@ codes! {
     BUDGET_NOT_REACHED "K2037" Error "budget-not-reached" "A budget that is not spent with everyone at the maximum.";
     REMAINDER "K2038" Error "remainder" "A remainder without rest naar.";
     BUDGET_UNIT "K2039" Error "budget-unit" "A budget that is no multiple of the unit of rounding.";
-    ALLOCATION_FORM "K2040" Error "allocation-form" "An allocation key that cannot be applied.";
 }

@@ -7,7 +7,7 @@ use crate::core::allocation::Allocation;
 use crate::core::display::display_number;
 use crate::core::{Moment, MomentId, Type, TypeKind};
 use crate::diagnostic::Code;
-use crate::diagnostic::codes::runtime;
+use crate::diagnostic::codes::{runtime, syntax};
 use crate::locale::Message;
 use crate::msg;
 use crate::number::{Number, Unit, dutch};
@@ -111,9 +111,9 @@ fn cause_words(
             let name = moment.tables.get(id.index()).map_or("", |t| &*t.name);
             (runtime::SEVERAL_TABLE_ROWS, msg!("evaluate-several-table-rows", name = name))
         }
-        Cause::NoRung => (runtime::NO_RUNG, msg!("evaluate-no-rung")),
+        Cause::NoRung => (syntax::INTERNAL, msg!("evaluate-no-rung")),
         Cause::NoSuchDate => (runtime::NO_SUCH_DATE, msg!("evaluate-no-such-date", expr = expr())),
-        Cause::NotWhole => (runtime::NOT_WHOLE, msg!("evaluate-not-whole", expr = expr())),
+        Cause::NotWhole => (syntax::INTERNAL, msg!("evaluate-not-whole", expr = expr())),
         Cause::NotAPercentile => {
             (runtime::NOT_A_PERCENTILE, msg!("evaluate-not-a-percentile", expr = expr()))
         }
@@ -123,7 +123,7 @@ fn cause_words(
                 .get(list.index())
                 .and_then(|l| l.options.get(*option as usize))
                 .map_or("", |o| &*o.name);
-            (runtime::NO_POINTS, msg!("evaluate-no-points", option = option))
+            (syntax::INTERNAL, msg!("evaluate-no-points", option = option))
         }
         Cause::OfRow(cause, key) => {
             let (code, message) = cause_words(report, cause, span, at);
@@ -170,10 +170,10 @@ fn allocation_words(
             ),
         ),
         AllocationFault::PercentagesNotWhole { total } => {
-            (runtime::PERCENTAGES, msg!("evaluate-percentages", total = percentage(total)))
+            (syntax::INTERNAL, msg!("evaluate-percentages", total = percentage(total)))
         }
         AllocationFault::NegativePercentage { percentage: own, .. } => {
-            (runtime::PERCENTAGES, msg!("evaluate-negative-share", part = percentage(own)))
+            (syntax::INTERNAL, msg!("evaluate-negative-share", part = percentage(own)))
         }
         AllocationFault::NegativeWeight { recipient, weight, share } => (
             runtime::NEGATIVE_WEIGHT,
@@ -224,16 +224,16 @@ fn allocation_words(
             msg!("evaluate-budget-unit", budget = amount(budget), unit = amount(unit)),
         ),
         AllocationFault::UnitNotPositive { unit } => {
-            (runtime::ALLOCATION_FORM, msg!("evaluate-unit-not-positive", unit = amount(unit)))
+            (syntax::INTERNAL, msg!("evaluate-unit-not-positive", unit = amount(unit)))
         }
         AllocationFault::MethodTakesSharesOnly { recipient } => {
-            (runtime::ALLOCATION_FORM, msg!("evaluate-method-takes-shares", recipient = recipient))
+            (syntax::INTERNAL, msg!("evaluate-method-takes-shares", recipient = recipient))
         }
         AllocationFault::DuplicateRecipient { recipient } => {
-            (runtime::ALLOCATION_FORM, msg!("evaluate-duplicate-recipient", recipient = recipient))
+            (syntax::INTERNAL, msg!("evaluate-duplicate-recipient", recipient = recipient))
         }
         AllocationFault::IncompleteRecipient { recipient } => {
-            (runtime::ALLOCATION_FORM, msg!("evaluate-incomplete-recipient", recipient = recipient))
+            (syntax::INTERNAL, msg!("evaluate-incomplete-recipient", recipient = recipient))
         }
         AllocationFault::Number(_) => (runtime::TOO_LARGE, msg!("evaluate-allocation-too-large")),
     }
