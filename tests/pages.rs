@@ -78,9 +78,7 @@ fn project(examples: &[&Example<'_>]) -> MemoryFiles {
             settings += &format!("\"{name}\" = \"{}\"\n", example.file);
         }
     }
-    let given = |e: &&Example<'_>| {
-        e.file == "koers.toml" || e.traits.without == Some("koers.toml")
-    };
+    let given = |e: &&Example<'_>| e.file == "koers.toml" || e.traits.without == Some("koers.toml");
     if !examples.iter().any(given) {
         files.set("koers.toml", settings);
     }
@@ -158,9 +156,10 @@ fn place(d: &Diagnostic, sources: &Sources) -> String {
         }
         Place::File(file) => file.to_string(),
     };
-    let labels = d.labels.iter().map(|(span, words)| {
-        format!("\n        {} {}", of(*span), words.render(Language::Nl))
-    });
+    let labels = d
+        .labels
+        .iter()
+        .map(|(span, words)| format!("\n        {} {}", of(*span), words.render(Language::Nl)));
     labels.fold(main, |all, label| all + &label)
 }
 

@@ -12,6 +12,8 @@ syntax-brace-stray-help = remove it, or open a bracket before it
 syntax-chain = a comparison cannot be compared again
 syntax-chain-first = this is a comparison already
 syntax-chain-help = join two comparisons with en, write x tussen 1 en 5, or use brackets
+syntax-clause-behind = { $word } stands behind the value
+syntax-clause-behind-help = put { $word } before the =
 syntax-comma = here is a comma, but the comma is the decimal sign
 syntax-comma-help = separate values with a semicolon
 syntax-condition-brackets = in a line with = the condition is bracketed

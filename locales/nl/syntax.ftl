@@ -12,6 +12,8 @@ syntax-brace-stray-help = haal hem weg, of zet het bijbehorende haakje ervoor
 syntax-chain = een vergelijking kan niet met nog iets vergeleken worden
 syntax-chain-first = dit is al een vergelijking
 syntax-chain-help = verbind twee vergelijkingen met en, schrijf x tussen 1 en 5, of zet haakjes
+syntax-clause-behind = { $word } staat achter de waarde
+syntax-clause-behind-help = zet { $word } voor de =
 syntax-comma = hier staat een komma, maar de komma is het decimaalteken
 syntax-comma-help = scheid waarden met een puntkomma
 syntax-condition-brackets = in een regel met = staat de voorwaarde tussen haakjes

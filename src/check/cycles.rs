@@ -28,8 +28,13 @@ struct Graph {
     options: BTreeMap<GroupId, Vec<Expr>>,
 }
 
-/// Reports every cycle of every year in which the program differs.
-pub(super) fn check(program: &Program, sink: &mut Sink) {
+/// A circle in which no type can be found: each member with the place where it needs the next one,
+/// and the place where that was seen.
+pub(super) type Circle = (Vec<(GroupId, Span)>, Span);
+
+/// Reports every cycle of every year in which the program differs. Of `circles` those are
+/// added that the graph does not show, since a rule without a type has lost its references.
+pub(super) fn check(program: &Program, circles: &[Circle], sink: &mut Sink) {
     let mut years = BTreeSet::from([i32::MIN]);
     for group in &program.groups {
         for (validity, _) in &group.versions {
@@ -45,6 +50,20 @@ pub(super) fn check(program: &Program, sink: &mut Sink) {
                 report(program, &graph, &cycle, sink);
             }
         }
+    }
+    for (members, place) in circles {
+        if seen.iter().flatten().any(|node| members.iter().any(|(group, _)| *group == node.0)) {
+            continue;
+        }
+        let whole = |group: GroupId| (group, Name::from(""));
+        let mut graph = Graph::default();
+        graph.places.extend(members.iter().map(|(group, _)| (whole(*group), *place)));
+        let next = members.iter().skip(1).chain(members.first());
+        for ((group, asked), (next, _)) in members.iter().zip(next) {
+            graph.edge(&whole(*group), whole(*next), *asked);
+        }
+        let cycle: Vec<Node> = members.iter().map(|(group, _)| whole(*group)).collect();
+        report(program, &graph, &cycle, sink);
     }
 }
 

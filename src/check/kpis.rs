@@ -9,6 +9,7 @@ use crate::program::context::{Level, LevelBody};
 use crate::program::expr::Expr;
 use crate::program::values::{Formula, Kpi, Period, Target};
 use crate::program::{Clauses, DeclaredType, GroupId, GroupKind, Name, Type, TypeKind, Validity};
+use crate::source::Span;
 use crate::syntax::tree::{self, ParameterKey, TargetDecl};
 
 impl<'t> Checker<'t> {
@@ -254,12 +255,13 @@ impl<'t> Checker<'t> {
     }
 
     /// The type a formula, KPI or allocation has for a row of a register (None: the whole); None
-    /// where it has no value there.
+    /// where it has no value there. `span` is where it is asked.
     pub(super) fn named_type_for(
         &mut self,
         group: GroupId,
         index: usize,
         register: Option<GroupId>,
+        span: Span,
     ) -> Option<Type> {
         let kind = self.program.group(group)?.kind;
         match kind {
@@ -275,7 +277,7 @@ impl<'t> Checker<'t> {
                 if !has {
                     return None;
                 }
-                self.ready(group, index);
+                self.ready(group, index, span);
                 Some(self.program.formulas.get(index)?.declared.value.clone())
             }
             GroupKind::Kpi => {
@@ -283,7 +285,7 @@ impl<'t> Checker<'t> {
                 if !kpi.levels.iter().any(|l| l.level.register == register) {
                     return None;
                 }
-                self.ready(group, index);
+                self.ready(group, index, span);
                 Some(self.program.kpis.get(index)?.declared.value.clone())
             }
             GroupKind::Allocation => {
@@ -299,32 +301,21 @@ impl<'t> Checker<'t> {
     }
 
     /// Checks a body now, where its type is needed. One that is being checked stays as it is; when
-    /// its type is not written either, the circle is reported here, as no type can be found.
-    fn ready(&mut self, group: GroupId, index: usize) {
+    /// its type is not written either, none can be found, and the circle is kept to be reported.
+    fn ready(&mut self, group: GroupId, index: usize, span: Span) {
         let Some(entry) = self.entry_of.get(&(group, index)).copied() else { return };
         match self.entries.get(entry).map(|e| (e.state, e.declaration)) {
-            Some((State::Waiting, _)) => self.body(entry),
+            Some((State::Waiting, _)) => {
+                self.asked = Some(span);
+                self.body(entry);
+            }
             Some((State::Busy, tree::Declaration::Formula(d))) if d.typ.is_none() => {
-                let from = self.busy.iter().position(|b| *b == entry).unwrap_or_default();
-                let mut members: Vec<String> = self
-                    .busy
-                    .iter()
-                    .skip(from)
-                    .filter_map(|b| self.entries.get(*b))
-                    .map(|e| self.group_name(e.group))
-                    .collect();
-                members.push(d.name.name.to_string());
-                let message = if members.len() == 2 {
-                    msg!("check-cycle-self", name = &d.name.name)
-                } else {
-                    msg!("check-cycle", chain = members.join(" → "))
-                };
-                self.error_help(
-                    crate::diagnostic::codes::structure::CYCLE,
-                    d.name.span,
-                    message,
-                    msg!("check-cycle-help"),
-                );
+                let from = self.busy.iter().position(|b| b.0 == entry).unwrap_or_default();
+                let around = self.busy.get(from..).unwrap_or_default();
+                let asked = around.iter().skip(1).filter_map(|b| b.1).chain([span]);
+                let members = around.iter().filter_map(|b| self.entries.get(b.0));
+                let members = members.map(|e| e.group).zip(asked).collect();
+                self.circles.push((members, d.name.span));
             }
             _ => {}
         }

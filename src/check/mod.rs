@@ -24,6 +24,7 @@ mod numbers;
 mod operators;
 mod parameters;
 mod paths;
+mod patterns;
 mod questionnaire_items;
 mod questionnaires;
 mod ranges;
@@ -36,7 +37,7 @@ mod why_missing;
 
 use crate::diagnostic::Sink;
 use crate::program::{Expr, GroupId, Name, Program, Validity};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::syntax::tree;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -80,8 +81,13 @@ struct Checker<'t> {
     norm_sets: Vec<norms::NormSetInfo<'t>>,
     /// Conditions already checked, by their place in the tree.
     checked_conditions: HashMap<*const tree::Expr, Option<Expr>>,
-    /// Entries whose bodies are being checked, outermost first.
-    busy: Vec<usize>,
+    /// Entries whose bodies are being checked, outermost first, with the place in the one before
+    /// that needs it.
+    busy: Vec<(usize, Option<Span>)>,
+    /// The place that needs the body that is to be checked next.
+    asked: Option<Span>,
+    /// Circles in which no type can be found.
+    circles: Vec<cycles::Circle>,
     /// Whether each computed value may be `leeg`, by questionnaire version and path.
     computed: HashMap<(usize, Name), (State, Option<Expr>)>,
 }
@@ -115,6 +121,8 @@ pub fn check(files: &[tree::File], sources: &Sources, sink: &mut Sink) -> Option
         norm_sets: Vec::new(),
         checked_conditions: HashMap::new(),
         busy: Vec::new(),
+        asked: None,
+        circles: Vec::new(),
         computed: HashMap::new(),
     };
     for file in files {
@@ -134,9 +142,7 @@ pub fn check(files: &[tree::File], sources: &Sources, sink: &mut Sink) -> Option
     }
     checker.examples(files);
     let failed = checker.sink.has_errors() || files.iter().any(|f| !f.broken.is_empty());
-    if !checker.sink.has_errors() {
-        cycles::check(&checker.program, &mut checker.sink);
-    }
+    cycles::check(&checker.program, &checker.circles, &mut checker.sink);
     let failed = failed || checker.sink.has_errors();
     sink.extend(checker.sink);
     (!failed).then_some(checker.program)

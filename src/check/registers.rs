@@ -49,7 +49,8 @@ impl<'t> Checker<'t> {
             return;
         }
         found.state = State::Busy;
-        self.busy.push(entry);
+        let asked = self.asked.take();
+        self.busy.push((entry, asked));
         let Some(found) = self.entries.get(entry) else { return };
         let (declaration, group, index, validity) =
             (found.declaration, found.group, found.index, found.validity);

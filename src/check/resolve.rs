@@ -220,7 +220,7 @@ impl<'t> Checker<'t> {
     ) -> Option<Expr> {
         let group = *self.program.names.get(name)?;
         let index = self.quiet_version(group, scope)?;
-        let typ = self.named_type_for(group, index, Some(register))?;
+        let typ = self.named_type_for(group, index, Some(register), span)?;
         let optional = base.typ.optional;
         let mut expr = Expr {
             kind: ExprKind::Named { group, row: Some(Box::new(base.clone())) },
@@ -294,7 +294,7 @@ impl<'t> Checker<'t> {
             let typ = parameter.declared.value.clone();
             return Some(Expr { kind: ExprKind::Parameter { group, keys: Vec::new() }, typ, span });
         }
-        let typ = self.named_type_for(group, index, None)?;
+        let typ = self.named_type_for(group, index, None, span)?;
         let expr = Expr { kind: ExprKind::Named { group, row: None }, typ, span };
         Some(self.narrowed(scope, expr))
     }

@@ -1,7 +1,7 @@
 //! Types as written to types of values; units; lists written in place.
 
-use super::Checker;
 use super::scope::Scope;
+use super::{Checker, patterns};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{names, types};
 use crate::msg;
@@ -68,8 +68,7 @@ impl<'t> Checker<'t> {
             self.error(types::BAD_RANGE, written.span, msg!("check-bad-range"));
         }
         if let Some(pattern) = &written.pattern {
-            if let Err(problem) = regex::Regex::new(&format!("^(?:{})$", pattern.value)) {
-                let why = problem.to_string().lines().last().unwrap_or_default().trim().to_owned();
+            if let Some(why) = patterns::problem(&pattern.value) {
                 self.error(types::BAD_PATTERN, pattern.span, msg!("check-bad-pattern", why = why));
             }
             declared.pattern = Some(pattern.value.clone());

@@ -108,7 +108,7 @@ impl<'s> Report<'s> {
     /// Says how many problems were not told.
     pub(super) fn finish(self) {
         if self.untold > 0 {
-            let (file, row) = (self.file.name, Some(u32::MAX));
+            let (file, row) = (self.file.name, None);
             let place = Place::Data { file, sheet: None, row, column: None, at: None };
             let message = msg!("data-more", count = self.untold);
             self.sink.push(Diagnostic::new(codes::MORE, place, message));

@@ -54,6 +54,16 @@ pub enum Place {
     File(Arc<str>),
 }
 
+impl Place {
+    /// The data file it is in.
+    fn file(&self) -> Option<&str> {
+        match self {
+            Self::Data { file, .. } => Some(file),
+            Self::Source(_) | Self::File(_) => None,
+        }
+    }
+}
+
 /// A replacement of a span by a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
@@ -155,7 +165,13 @@ impl Sink {
     #[must_use]
     pub fn into_sorted(self) -> Vec<Diagnostic> {
         let mut all = self.diagnostics;
-        all.sort_by(|a, b| a.place.cmp(&b.place).then(a.code.id.cmp(b.code.id)));
+        all.sort_by(|a, b| {
+            let of_one_file = a.place.file().is_some() && a.place.file() == b.place.file();
+            // That there is more in a file is said behind what is told of it.
+            let last = |d: &Diagnostic| of_one_file && d.code.id == codes::data::MORE.id;
+            let by_place = last(a).cmp(&last(b)).then_with(|| a.place.cmp(&b.place));
+            by_place.then(a.code.id.cmp(b.code.id))
+        });
         let mut distinct: Vec<Diagnostic> = Vec::with_capacity(all.len());
         for diagnostic in all {
             let beside = distinct

@@ -33,6 +33,7 @@ pub(super) fn find(place: &Place<'_>) -> Option<Slip> {
         names::space,
         names::digit,
         names::reserved,
+        wording::clause_behind_value,
         wording::misspelt,
         wording::unbracketed_condition,
         signs::stray_brace,

@@ -116,3 +116,62 @@ pub(super) fn unbracketed_condition(place: &Place<'_>) -> Option<Slip> {
     ];
     Some(Slip { diagnostic, changes, certain: false })
 }
+
+/// A clause of a formula, KPI, norm or score that stands behind its value.
+pub(super) fn clause_behind_value(place: &Place<'_>) -> Option<Slip> {
+    const OF_TEXT: &[&str] =
+        &["bron", "eigenaar", "interpretatie", "methode", "toelichting", "uit"];
+    const OTHERS: &[&str] = &["dekt", "geldig", "meting", "negeer"];
+    const WITH_BODY: &[&str] = &["formule", "kpi", "norm", "oordeel", "score"];
+    let word = place.token(0).filter(|t| t.start == place.failure.at && t.kind == Kind::Word)?;
+    let written = place.written(word);
+    if !OF_TEXT.contains(&written) && !OTHERS.contains(&written) {
+        return None;
+    }
+    // Back to the `=` of the item, and from there to the item itself.
+    let before: Vec<Token> = (1..).map_while(|i: isize| place.token(-i)).collect();
+    let begins = |t: &Token| words::begins_item(place.written(*t)) || t.start == 0;
+    let item = before.iter().position(begins)?;
+    if !before.get(item).is_some_and(|t| WITH_BODY.contains(&place.written(*t))) {
+        return None;
+    }
+    let body = before.get(..item)?.iter().rfind(|t| place.written(**t) == "=")?;
+    // What follows on its line and is no clause with a text goes along.
+    let text = |i: isize| place.token(i).filter(|t| matches!(t.kind, Kind::Text(_)));
+    let mut next = 0;
+    let mut end = word.end;
+    while OF_TEXT.contains(&place.word(next))
+        && let Some(own) = text(next + 1)
+    {
+        (end, next) = (own.end, next + 2);
+        if place.word(next) == "uri"
+            && let Some(uri) = text(next + 1)
+        {
+            (end, next) = (uri.end, next + 2);
+        }
+    }
+    let only_texts = next > 0;
+    if !only_texts {
+        let line = (1..)
+            .map_while(|i| place.token(i))
+            .take_while(|t| !t.first && !matches!(place.written(*t), "}" | ";"));
+        end = line.last().map_or(end, |t| t.end);
+    }
+    let clause = place.text.get(word.start..end)?;
+    let gap = place.text.get(..word.start)?.trim_end().len();
+    let moved = format!("{clause} ");
+    let diagnostic = Diagnostic::at(
+        codes::syntax::UNEXPECTED,
+        place.span(word.start, word.end),
+        msg!("syntax-clause-behind", word = written),
+    )
+    .help(msg!("syntax-clause-behind-help", word = written))
+    .repair(place.span(body.start, body.start), moved.clone())
+    .repair(place.span(gap, end), "");
+    let mut changes = vec![Change { start: gap, length: end - gap, text: String::new() }];
+    // Names would stand at places of the file where they are not.
+    if only_texts {
+        changes.insert(0, Change { start: body.start, length: 0, text: moved });
+    }
+    Some(Slip { diagnostic, changes, certain: true })
+}
