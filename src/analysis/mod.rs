@@ -14,6 +14,7 @@ mod answers;
 pub mod burden;
 mod confirm;
 pub mod domain;
+pub mod equality;
 mod ladders;
 pub mod linear;
 mod norms;

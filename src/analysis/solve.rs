@@ -7,19 +7,22 @@
 //!
 //! A sum of numbers (`begroot - toegekend`) is a variable too, a *form*: its tests are searched as
 //! those of any other, and where a box is left in which all conditions hold, [`linear`] decides
-//! whether values of the numbers can give the forms their values.
+//! whether values of the numbers can give the forms their values. That two texts are the same is
+//! likewise a variable, of which [`equality`] decides whether texts can be so.
 //!
 //! What the search cannot look into (a product of two numbers, a call, an aggregate) is a variable
 //! that is not *free*: it may have any value of its type, but nothing says that it can have each.
 //! When even with such a value of one's choice no assignment exists, there is none; an assignment
 //! that leans on one is no example, and the answer is [`Answer::Unknown`].
 //!
+//! [`equality`]: super::equality
 //! [`linear`]: super::linear
 
 use super::domain::{Domain, Test, Value};
+use super::equality;
 use super::linear::{Range, System, Verdict};
 use crate::number::Number;
-use num_rational::BigRational;
+use crate::program::expr::Comparison;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
@@ -83,6 +86,8 @@ pub struct Problem {
     by_test: BTreeMap<(usize, Test), usize>,
     /// What each form is a sum of: variables with their factors.
     forms: BTreeMap<usize, Vec<(usize, Number)>>,
+    /// Which two texts each variable says to be the same.
+    same: BTreeMap<usize, (usize, usize)>,
 }
 
 impl Problem {
@@ -109,6 +114,24 @@ impl Problem {
         index
     }
 
+    /// That two texts are the same, where both are there.
+    pub fn same(&mut self, a: usize, b: usize) -> Formula {
+        let there = [a, b].map(|text| self.test(text, Test::Missing).negated());
+        if a == b {
+            return Formula::All(there.into());
+        }
+        let (a, b) = (a.min(b), a.max(b));
+        let key = format!("same {a} {b}");
+        let variable = self.find(&key).unwrap_or_else(|| {
+            let (name, domain) = (String::new(), Domain::Truth);
+            self.add(key, Variable { name, domain, optional: false, free: true })
+        });
+        self.same.insert(variable, (a, b));
+        let yes = Test::Compare(Comparison::Equal, Value::Truth(true));
+        let same = self.test(variable, yes);
+        Formula::All(there.into_iter().chain([same]).collect())
+    }
+
     /// Makes a variable free after all: other conditions say which value it has.
     pub fn define(&mut self, index: usize) {
         if let Some(variable) = self.variables.get_mut(index) {
@@ -116,12 +139,13 @@ impl Problem {
         }
     }
 
-    /// Whether a variable is free, and for a form whether all it is a sum of are.
+    /// Whether a variable is free; of a form and of two texts whether all they speak of are.
     fn is_free(&self, index: usize) -> bool {
         let free = |index: usize| self.variable(index).is_some_and(|v| v.free);
-        match self.forms.get(&index) {
-            Some(terms) => terms.iter().all(|(term, _)| free(*term)),
-            None => free(index),
+        match (self.forms.get(&index), self.same.get(&index)) {
+            (Some(terms), _) => terms.iter().all(|(term, _)| free(*term)),
+            (None, Some((a, b))) => free(*a) && free(*b),
+            (None, None) => free(index),
         }
     }
 
@@ -193,14 +217,14 @@ struct Open {
     linear: bool,
 }
 
-/// What the forms say of a box.
+/// What the forms and the texts say of a box.
 enum Forms {
     /// No values of the numbers give the forms theirs.
     Refuted,
     /// Each of these boxes has to be looked at by itself.
     Apart(Vec<Vec<Cells>>),
     /// These values do.
-    Values(Vec<(usize, BigRational)>),
+    Values(Vec<(usize, Value)>),
     /// It was given up.
     Unknown,
 }
@@ -543,19 +567,81 @@ impl<'a> Solver<'a> {
                 }
             }
         }
+        let texts = match self.texts(possible) {
+            Forms::Values(texts) => texts,
+            other => return other,
+        };
         if forms.is_empty() {
-            return Forms::Values(Vec::new());
+            return Forms::Values(texts);
         }
         let (system, order) = self.system(possible, &forms);
         match system.solve() {
             Verdict::Never => Forms::Refuted,
             Verdict::Unknown => Forms::Unknown,
-            Verdict::Values(values) => Forms::Values(order.into_iter().zip(values).collect()),
+            Verdict::Values(values) => {
+                let numbers = order.into_iter().zip(values).filter_map(|(variable, value)| {
+                    Some((variable, Value::Number(Number::from_big(value).ok()?)))
+                });
+                Forms::Values(numbers.chain(texts).collect())
+            }
         }
     }
 
-    /// The first value of each variable in a box, and of numbers in forms the values found.
-    fn example(&self, possible: &[Cells], values: Vec<(usize, BigRational)>) -> Vec<Value> {
+    /// Whether there are texts of which those are the same that a box says to be.
+    fn texts(&self, possible: &[Cells]) -> Forms {
+        let mut order: Vec<usize> = Vec::new();
+        let mut pairs = Vec::new();
+        for (variable, (a, b)) in &self.problem.same {
+            let [only] = self.left(possible, *variable)[..] else { continue };
+            let value = self.cells.get(*variable).and_then(|cells| cells.get(only));
+            let mut place = |text: usize| {
+                order.iter().position(|known| *known == text).unwrap_or_else(|| {
+                    order.push(text);
+                    order.len() - 1
+                })
+            };
+            let (a, b) = (place(*a), place(*b));
+            pairs.push(equality::Pair { a, b, same: value == Some(&Value::Truth(true)) });
+        }
+        let texts: Vec<equality::Text> =
+            order.iter().map(|variable| self.text(possible, *variable)).collect();
+        match equality::assign(&texts, &pairs) {
+            equality::Verdict::Never => Forms::Refuted,
+            equality::Verdict::Unknown => Forms::Unknown,
+            equality::Verdict::Texts(chosen) => {
+                let values = chosen.into_iter().map(|choice| match choice {
+                    equality::Choice::Named(name) => Value::Text(name),
+                    equality::Choice::Other(0) => Value::OtherText,
+                    equality::Choice::Other(n) => Value::Text(format!("… {}", n + 1).into()),
+                    equality::Choice::Missing => Value::Missing,
+                });
+                Forms::Values(order.into_iter().zip(values).collect())
+            }
+        }
+    }
+
+    /// What a text can be in a box.
+    fn text(&self, possible: &[Cells], variable: usize) -> equality::Text {
+        let mut text = equality::Text::default();
+        let left = self.left(possible, variable);
+        for (at, value) in self.cells.get(variable).into_iter().flatten().enumerate() {
+            let can = left.contains(&at);
+            match value {
+                Value::Text(name) => {
+                    text.named.insert(name.clone());
+                    if can {
+                        text.possible.insert(name.clone());
+                    }
+                }
+                Value::Missing => text.missing |= can,
+                _ => text.other |= can,
+            }
+        }
+        text
+    }
+
+    /// The first value of each variable in a box, and those found of numbers in forms and of texts.
+    fn example(&self, possible: &[Cells], values: Vec<(usize, Value)>) -> Vec<Value> {
         let mut example: Vec<Value> = self
             .cells
             .iter()
@@ -566,8 +652,8 @@ impl<'a> Solver<'a> {
             })
             .collect();
         for (variable, value) in values {
-            if let (Some(slot), Ok(number)) = (example.get_mut(variable), Number::from_big(value)) {
-                *slot = Value::Number(number);
+            if let Some(slot) = example.get_mut(variable) {
+                *slot = value;
             }
         }
         example

@@ -292,8 +292,8 @@ impl<'a> Translator<'a> {
 
     /// A comparison of two expressions of which neither is a literal.
     fn relation(&mut self, op: Comparison, a: &Expr, b: &Expr) -> Formula {
-        if let Some(pairs) = self.pairs(op, a, b) {
-            return pairs;
+        if let Some(formula) = self.pairs(op, a, b).or_else(|| self.texts(op, a, b)) {
+            return formula;
         }
         let (a, b) = (spell(self.program, a), spell(self.program, b));
         self.two_sided(op, &a, &b)
@@ -324,6 +324,32 @@ impl<'a> Translator<'a> {
             pairs.push(Formula::All(vec![left, Formula::Any(right)]));
         }
         Some(Formula::Any(pairs))
+    }
+
+    /// Whether two texts are the same; None where one of them is put together.
+    fn texts(&mut self, op: Comparison, a: &Expr, b: &Expr) -> Option<Formula> {
+        if !matches!((&a.typ.kind, &b.typ.kind), (TypeKind::Text, TypeKind::Text)) {
+            return None;
+        }
+        if op == Comparison::NotEqual {
+            return Some(self.texts(Comparison::Equal, a, b)?.negated());
+        }
+        for (one, other) in [(a, b), (b, a)] {
+            let (condition, then, otherwise) = match &one.kind {
+                ExprKind::OrElse(first, second) => (self.missing(first), second, first),
+                ExprKind::If(condition, then, otherwise) => {
+                    (self.formula(condition), then, otherwise)
+                }
+                _ => continue,
+            };
+            let then = self.compare(op, then, other);
+            let otherwise = self.compare(op, otherwise, other);
+            return Some(choice(condition, then, otherwise));
+        }
+        let texts = [self.variable(a), self.variable(b)];
+        let is_text = |v: usize| self.problem.variable(v).is_some_and(|v| v.domain == Domain::Text);
+        let [a, b] = texts;
+        (is_text(a) && is_text(b)).then(|| self.problem.same(a, b))
     }
 
     /// One variable for both sides of a comparison.
