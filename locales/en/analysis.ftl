@@ -36,6 +36,7 @@ analysis-required-empty-help = widen the bounds or the decimals, or take verplic
 analysis-required-no-option = { $name } is required, but at { $case } there is no option to choose
 analysis-required-no-option-help = always give one option without tonen als, or do not require the question then
 analysis-required-blocked = { $name } is required, but every answer goes against a fout of this questionnaire
+analysis-required-blocked-check = this fout
 analysis-required-blocked-help = make the fout less strict, or widen the bounds of the question
 
 # Lints: the burden on schools and on policy.

@@ -36,6 +36,7 @@ analysis-required-empty-help = verruim de grenzen of de decimalen, of haal verpl
 analysis-required-no-option = { $name } is verplicht, maar bij { $case } is er geen enkele keuze
 analysis-required-no-option-help = geef altijd één keuze zonder tonen als, of maak de vraag dan niet verplicht
 analysis-required-blocked = { $name } is verplicht, maar elk antwoord gaat in tegen een fout van deze vragenlijst
+analysis-required-blocked-check = deze fout
 analysis-required-blocked-help = maak de fout minder streng, of verruim de grenzen van de vraag
 
 # Aandachtspunten: de last voor scholen en beleid.

@@ -9,6 +9,7 @@ use crate::program::canonical::spell;
 use crate::program::expr::{Comparison, Expr, ExprKind, Literal, SubmissionRef};
 use crate::program::questionnaire::{CheckLevel, Computed, Item, Question, Required};
 use crate::program::{DeclaredType, GroupId, Name, Program, Questionnaire, Type, TypeKind};
+use crate::source::Span;
 use std::collections::BTreeMap;
 
 /// One version of a questionnaire, item by item.
@@ -130,9 +131,10 @@ impl<'a> Answers<'a> {
         self.items.get(path)
     }
 
-    /// Whether a `fout` speaks of something, in the one spelling.
-    pub(super) fn is_checked(&self, spelled: &str) -> bool {
-        self.errors.iter().any(|e| e.speaks_of.iter().any(|s| s == spelled))
+    /// The conditions of each `fout` that speaks of something, in the one spelling.
+    pub(super) fn checks_of<'s>(&'s self, spelled: &'s str) -> impl Iterator<Item = Span> + 's {
+        let speaks = move |e: &&Blocking<'_>| e.speaks_of.iter().any(|s| s == spelled);
+        self.errors.iter().filter(speaks).map(|e| e.condition.span)
     }
 
     /// Whether an item is there in every submission.

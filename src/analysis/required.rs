@@ -14,6 +14,7 @@ use crate::program::TypeKind;
 use crate::program::canonical::spell;
 use crate::program::expr::{Expr, ExprKind, SubmissionRef};
 use crate::program::questionnaire::{Question, Required};
+use crate::source::Span;
 use std::collections::BTreeSet;
 
 impl Analysis<'_> {
@@ -102,7 +103,8 @@ impl Analysis<'_> {
     /// could be handed in.
     pub(super) fn blocked(&mut self, both: &Both<'_>, q: &Question, needed: &[&Expr]) {
         let own = answer(both, q);
-        if !both.complete.is_checked(&spell(self.program, &own)) {
+        let checks: Vec<Span> = both.complete.checks_of(&spell(self.program, &own)).collect();
+        if checks.is_empty() {
             return;
         }
         let verdict = |missing: bool| {
@@ -118,14 +120,16 @@ impl Analysis<'_> {
             solver.satisfiable(&all.iter().collect::<Vec<_>>())
         };
         if verdict(false) == Answer::Never && matches!(verdict(true), Answer::Example(_)) {
-            self.sink.push(
-                Diagnostic::at(
-                    reachability::REQUIRED_IMPOSSIBLE,
-                    name_span(self.sources, q.span, &q.name),
-                    msg!("analysis-required-blocked", name = &q.name),
-                )
-                .help(msg!("analysis-required-blocked-help")),
-            );
+            let found = Diagnostic::at(
+                reachability::REQUIRED_IMPOSSIBLE,
+                name_span(self.sources, q.span, &q.name),
+                msg!("analysis-required-blocked", name = &q.name),
+            )
+            .help(msg!("analysis-required-blocked-help"));
+            let label = |found: Diagnostic, check| {
+                found.label(check, msg!("analysis-required-blocked-check"))
+            };
+            self.sink.push(checks.into_iter().fold(found, label));
         }
     }
 }
