@@ -110,6 +110,7 @@ check-pattern-other = { $part } cannot be understood, or the pattern gets too la
 check-pattern-range = { $part } runs from high to low
 check-pattern-unsupported = Koers cannot use { $part }: there is no look-around and no back-reference
 check-per-schooljaar = a questionnaire is per schooljaar
+check-percent-as-unit-help = write the sign %, as in 5%
 check-plural-as-level = { $name } is the plural; the name of one row belongs here
 check-reserved-name = { $name } has a meaning in the language already
 check-round-digits = the number of decimals is a fixed whole number from 0 to 28

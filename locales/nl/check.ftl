@@ -110,6 +110,7 @@ check-pattern-other = { $part } is niet te begrijpen, of het patroon wordt te gr
 check-pattern-range = { $part } loopt van hoog naar laag
 check-pattern-unsupported = { $part } kan Koers niet gebruiken; vooruitkijken en terugverwijzen bestaan niet
 check-per-schooljaar = een vragenlijst is per schooljaar
+check-percent-as-unit-help = schrijf het teken %, zoals in 5%
 check-plural-as-level = { $name } is het meervoud; hier hoort de naam van één rij
 check-reserved-name = { $name } heeft in de taal al een betekenis
 check-round-digits = op hoeveel decimalen is een vast heel getal van 0 t/m 28

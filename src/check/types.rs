@@ -199,8 +199,13 @@ impl<'t> Checker<'t> {
             return None;
         }
         let known: Vec<Name> = self.units.keys().cloned().collect();
-        let help = if ["euro", "euros", "eur"].contains(&&*word.name.to_lowercase()) {
+        let lower = word.name.to_lowercase();
+        let percent = ["procent", "percent", "pct"].contains(&&*lower);
+        let euro = ["euro", "euros", "eur"].contains(&&*lower);
+        let help = if euro {
             msg!("check-euro-as-unit-help")
+        } else if percent {
+            msg!("check-percent-as-unit-help")
         } else {
             msg!("check-unknown-unit-help", name = &word.name)
         };
@@ -210,7 +215,9 @@ impl<'t> Checker<'t> {
             msg!("check-unknown-unit", name = &word.name),
         )
         .help(help);
-        if let Some(nearest) = super::errors::nearest(&word.name, &known) {
+        if percent {
+            diagnostic = diagnostic.repair(word.span, "%");
+        } else if let Some(nearest) = super::errors::nearest(&word.name, &known).filter(|_| !euro) {
             diagnostic = diagnostic
                 .help(msg!("check-did-you-mean", name = &nearest))
                 .repair(word.span, nearest.to_string());

@@ -85,6 +85,64 @@ pub(super) fn money_behind(place: &Place<'_>) -> Option<Slip> {
     ))
 }
 
+/// `EUR 100`
+pub(super) fn money_in_words(place: &Place<'_>) -> Option<Slip> {
+    let word = place.token(-1).filter(|t| t.kind == Kind::Word)?;
+    let written = place.written(word);
+    let is_euro = ["eur", "euro", "euros"].contains(&&*written.to_lowercase());
+    if !is_euro || !place.rest().trim_start().starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let slip = replaced(
+        place,
+        codes::syntax::NUMBER,
+        msg!("syntax-operator", written = written, meant = "€"),
+        Some(msg!("syntax-write", better = "€")),
+        (word.start, word.end),
+        "€",
+    );
+    // The unit of what is read then stands nowhere in the file.
+    Some(Slip { certain: false, ..slip })
+}
+
+/// `€ 5.000,-`
+pub(super) fn whole_euros(place: &Place<'_>) -> Option<Slip> {
+    let behind = place.rest().strip_prefix(',')?;
+    let dash = behind.trim_start_matches(['-', '–', '—', '=']);
+    let length = 1 + behind.len() - dash.len();
+    let whole = place.before().ends_with(|c: char| c.is_ascii_digit());
+    if !whole || length == 1 || dash.starts_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    let (start, end) = (place.failure.at, place.failure.at + length);
+    Some(replaced(
+        place,
+        codes::syntax::NUMBER,
+        msg!("syntax-whole-euros", written = place.text.get(start..end)?),
+        Some(msg!("syntax-whole-euros-help")),
+        (start, end),
+        "",
+    ))
+}
+
+/// `voor school en swv`
+pub(super) fn levels(place: &Place<'_>) -> Option<Slip> {
+    if !place.wants(",") || place.word(0) != "en" {
+        return None;
+    }
+    let mut before = (1..).map_while(|i: isize| place.token(-i)).map(|t| place.written(t));
+    before.find(|word| matches!(*word, "voor" | "=" | "{" | "}" | ":")).filter(|w| *w == "voor")?;
+    let (start, end) = (place.before().trim_end().len(), place.token(0)?.end);
+    Some(replaced(
+        place,
+        codes::syntax::UNEXPECTED,
+        msg!("syntax-levels-and"),
+        Some(msg!("syntax-levels-and-help")),
+        (start, end),
+        ",",
+    ))
+}
+
 /// A decision table on one line.
 pub(super) fn table_on_one_line(place: &Place<'_>) -> Option<Slip> {
     let open = place.token(-1).filter(|_| place.word(-1) == "{")?;
