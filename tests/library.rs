@@ -8,10 +8,46 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 /// What units ask of a project, as their first lines say.
-const NEEDS: &[(&str, &str)] = &[
+const NEEDS: &[(&str, &[&str])] = &[
+    ("bekostiging_vo", &[FUNDING]),
+    ("sleutel_tekort_vo", &[FUNDING, SCHOOL_AND_BUDGET]),
     (
-        "bekostiging_vo",
-        "parameter regionaal_bedrag: bedrag per leerling = € 120
+        "bekostiging_po",
+        &["parameter licht_bedrag_po: bedrag per leerling = € 200
+         parameter sbo_bedrag_po: bedrag per leerling = € 5.000
+         parameter bao_leerlingen: geheel getal in leerling = 9.000
+         parameter sbo_tlv: geheel getal in leerling = 100"],
+    ),
+    (
+        "deelname_vo",
+        &["parameter vo_leerlingen: geheel getal in leerling = 9.000
+         parameter pro_geteld: geheel getal in leerling = 300
+         parameter lwoo_geteld: geheel getal in leerling = 800
+         parameter vso_geteld: geheel getal in leerling = 300"],
+    ),
+    (
+        "deelname_po",
+        &["parameter bao_geteld: geheel getal in leerling = 9.000
+         parameter sbo_geteld: geheel getal in leerling = 200
+         parameter so_geteld: geheel getal in leerling = 150"],
+    ),
+    (
+        "signaleringswaarde",
+        &["parameter totale_baten: bedrag = € 10.000.000
+         parameter eigen_vermogen: bedrag = € 400.000"],
+    ),
+    ("sleutel_schoolmodel", &[SCHOOL_AND_BUDGET]),
+    ("sleutel_vaste_voet", &[SCHOOL_AND_BUDGET]),
+    ("sleutel_expertisemodel", &[SCHOOL_AND_BUDGET]),
+    ("sleutel_gewogen", &[SCHOOL_AND_BUDGET]),
+    ("vragenlijst_basisondersteuning", &[SCHOOL_AND_BUDGET]),
+    ("vragenlijst_begroting", &[SCHOOL_AND_BUDGET]),
+    ("vragenlijst_extra_ondersteuning", &[SCHOOL_AND_BUDGET]),
+    ("vragenlijst_ondersteuningsprofiel", &[SCHOOL_AND_BUDGET]),
+    ("vragenlijst_tevredenheid", &[SCHOOL_AND_BUDGET]),
+];
+
+const FUNDING: &str = "parameter regionaal_bedrag: bedrag per leerling = € 120
          parameter lwoo_normbedrag: bedrag per leerling = € 5.000
          parameter pro_normbedrag: bedrag per leerling = € 5.000
          parameter lwoo_aftrek: bedrag per leerling = € 5.000
@@ -27,41 +63,7 @@ const NEEDS: &[(&str, &str)] = &[
          parameter pro_geteld: geheel getal in leerling = 300
          parameter vso_geteld_1: geheel getal in leerling = 300
          parameter vso_geteld_2: geheel getal in leerling = 20
-         parameter vso_geteld_3: geheel getal in leerling = 30",
-    ),
-    (
-        "bekostiging_po",
-        "parameter licht_bedrag_po: bedrag per leerling = € 200
-         parameter sbo_bedrag_po: bedrag per leerling = € 5.000
-         parameter bao_leerlingen: geheel getal in leerling = 9.000
-         parameter sbo_tlv: geheel getal in leerling = 100",
-    ),
-    (
-        "deelname_vo",
-        "parameter vo_leerlingen: geheel getal in leerling = 9.000
-         parameter pro_geteld: geheel getal in leerling = 300
-         parameter lwoo_geteld: geheel getal in leerling = 800
-         parameter vso_geteld: geheel getal in leerling = 300",
-    ),
-    (
-        "deelname_po",
-        "parameter bao_geteld: geheel getal in leerling = 9.000
-         parameter sbo_geteld: geheel getal in leerling = 200
-         parameter so_geteld: geheel getal in leerling = 150",
-    ),
-    (
-        "signaleringswaarde",
-        "parameter totale_baten: bedrag = € 10.000.000
-         parameter eigen_vermogen: bedrag = € 400.000",
-    ),
-    ("sleutel_schoolmodel", SCHOOL_AND_BUDGET),
-    ("sleutel_vaste_voet", SCHOOL_AND_BUDGET),
-    ("sleutel_expertisemodel", SCHOOL_AND_BUDGET),
-    ("sleutel_gewogen", SCHOOL_AND_BUDGET),
-    ("vragenlijst_basisondersteuning", SCHOOL_AND_BUDGET),
-    ("vragenlijst_begroting", SCHOOL_AND_BUDGET),
-    ("vragenlijst_tevredenheid", SCHOOL_AND_BUDGET),
-];
+         parameter vso_geteld_3: geheel getal in leerling = 30";
 
 const SCHOOL_AND_BUDGET: &str = "
     register school meervoud scholen { sleutel brin: tekst; leerlingtal: geheel getal in leerling }
@@ -69,10 +71,11 @@ const SCHOOL_AND_BUDGET: &str = "
     parameter vaste_voet: bedrag = € 10.000
     parameter deel_centraal: percentage = 40%
     formule gewogen_leerlingtal voor school: getal met 2 decimalen in leerling = leerlingtal * 1,5
+    formule zonder_lwoo_pro voor school: geheel getal in leerling = leerlingtal
     formule toegekend voor school: bedrag = € 10 per leerling * leerlingtal";
 
-fn needs(unit: &str) -> &'static str {
-    NEEDS.iter().find(|(name, _)| *name == unit).map_or("", |(_, needs)| needs)
+fn needs(unit: &str) -> String {
+    NEEDS.iter().find(|(name, _)| *name == unit).map_or(String::new(), |(_, all)| all.join("\n"))
 }
 
 #[test]
@@ -98,8 +101,13 @@ fn every_unit_is_laid_out_and_says_what_it_is() {
         assert!(text.starts_with("// "), "{file} begins with what it is");
         let laid_out = koers::format::format(file, text).unwrap_or_else(|_| panic!("{file}"));
         assert_eq!(laid_out, text, "{file} is not laid out: koers opmaak {file}");
-        let cited = text.contains("  bron \"") || unit == "oordeel";
-        assert!(cited, "{file} names a source");
+        assert!(text.contains("  bron \""), "{file} names a source");
+        assert!(text.contains("  interpretatie \""), "{file} says how it reads its sources");
+        // What is computed has an example of it; lists of items and options compute nothing.
+        let computes = ["formule", "beslistabel", "verdeelsleutel", "vragenlijst", "normenkader"]
+            .iter()
+            .any(|keyword| text.contains(&format!("\n{keyword} ")));
+        assert!(!computes || text.contains("\nvoorbeeld \""), "{file} has an example");
     }
 }
 
@@ -159,7 +167,13 @@ fn declarations(text: &str) -> Vec<String> {
         "kpi",
     ];
     let mut found: Vec<String> = Vec::new();
-    let mut sources: Vec<String> = Vec::new();
+    let (mut sources, mut readings, mut examples) = (Vec::new(), Vec::new(), Vec::new());
+    let note = |list: &mut Vec<String>, text: &str| {
+        let text = text.split('"').next().unwrap_or_default();
+        if !list.iter().any(|known| known == text) {
+            list.push(text.to_owned());
+        }
+    };
     for line in text.lines() {
         let mut words = line.split_whitespace();
         if let (Some(keyword), Some(name)) = (words.next(), words.next())
@@ -173,15 +187,24 @@ fn declarations(text: &str) -> Vec<String> {
             found.push(format!("- {keyword} `{name}`{title}"));
         }
         if let Some(source) = line.trim().strip_prefix("bron \"") {
-            let source = source.split('"').next().unwrap_or_default();
-            if !sources.iter().any(|s| s == source) {
-                sources.push(source.to_owned());
-            }
+            note(&mut sources, source);
+        } else if let Some(reading) = line.trim().strip_prefix("interpretatie \"") {
+            note(&mut readings, reading);
+        } else if let Some(example) = line.strip_prefix("voorbeeld \"") {
+            note(&mut examples, example);
         }
     }
     if !sources.is_empty() {
         found.push(String::new());
         found.push(format!("Bron: {}.", sources.join("; ")));
+    }
+    if !readings.is_empty() {
+        found.push(String::new());
+        found.push(format!("Zo gelezen: {}", readings.join(" ")));
+    }
+    if !examples.is_empty() {
+        found.push(String::new());
+        found.push(format!("Voorbeelden die meelopen: {}.", examples.join("; ")));
     }
     found
 }

@@ -28,11 +28,14 @@ units!(
     "rules" / "sleutel_expertisemodel",
     "rules" / "sleutel_gewogen",
     "rules" / "sleutel_schoolmodel",
+    "rules" / "sleutel_tekort_vo",
     "rules" / "sleutel_vaste_voet",
     "rules" / "thuiszitters",
     "rules" / "volwassenheid",
     "questionnaires" / "vragenlijst_basisondersteuning",
     "questionnaires" / "vragenlijst_begroting",
+    "questionnaires" / "vragenlijst_extra_ondersteuning",
+    "questionnaires" / "vragenlijst_ondersteuningsprofiel",
     "questionnaires" / "vragenlijst_tevredenheid",
 );
 
