@@ -221,3 +221,15 @@ fn the_handbook_has_a_page_about_the_library() {
         assert!(now == page, "docs/handboek/bibliotheek.md is not what the library is");
     }
 }
+
+/// A unit silences a lint for projects that need that; where nothing is silenced it is no fault.
+#[test]
+fn what_a_unit_silences_need_not_be_there() {
+    let used = "gebruik vragenlijst_ondersteuningsprofiel
+rapport profiel \"Profiel\" voor school { antwoorden ondersteuningsprofiel }\n";
+    for rules in [used, "gebruik vragenlijst_ondersteuningsprofiel\n"] {
+        let checked = checked(&format!("{rules}{SCHOOL_AND_BUDGET}\n"));
+        let idle = checked.lints.iter().filter(|l| matches!(l.code.id, "K0911" | "K0904"));
+        assert_eq!(idle.count(), 0, "{rules}");
+    }
+}

@@ -44,6 +44,25 @@ for jaar in (2023, 2024):
     schrijf(f"gegevens/{jaar}-10-01/leerlingen.csv", "nummer;school;aanbod;vorig_aanbod;opp;arrangement;thuis_sinds", leerlingen(jaar))
     schrijf(f"gegevens/{jaar}-{jaar + 1}/verlaters.csv", "nummer;school;diploma", [
         (f"V{jaar % 100}{n:03}", SCHOLEN[n % 8][0], "nee" if n % (4 if jaar == 2023 else 5) == 1 else "ja") for n in range(1, 97)])
-schrijf("inzendingen/2024-2025/ontwikkelpunten.csv", "school;afspraken;handelingsgericht;sop_openbaar;besteed", [
-    (s[0], 6 + (plek * 5) % 7, "nee" if plek in (2, 5) else "ja", "nee" if plek == 6 else "ja", f"{s[5] * (120 + plek * 5)},00")
+schrijf("inzendingen/2024-2025/ontwikkelpunten/ontwikkelpunten.csv", "school;afspraken;handelingsgericht;besteed;begroot_nu", [
+    (s[0], 6 + (plek * 5) % 7, "nee" if plek in (2, 5) else "ja", f"{s[5] * (120 + plek * 5)},00", f"{s[5] * 140},00")
     for plek, s in enumerate(SCHOLEN[:7])])
+PUNTEN = [
+    ("Rust in de les", "Elkaars lessen bezoeken", "Klimaatcijfer van leerlingen", ""),
+    ("Verzuim eerder zien", "Elke week een verzuimteam", "Dagen tot het eerste gesprek", ""),
+    ("Ouders als partner", "Startgesprek met elke ouder", "", "Ouders bellen eerder zelf"),
+    ("Handelingsgericht werken", "Scholing van alle teams", "", ""),
+]
+schrijf("inzendingen/2024-2025/ontwikkelpunten/ontwikkelpunten.punten.csv", "school;punt;activiteit_school;te_meten;te_merken", [
+    (s[0],) + PUNTEN[(plek + n) % 4] for plek, s in enumerate(SCHOLEN[:7]) for n in range(1 + plek % 3)])
+STAND = ("zelf", "zelf", "met_hulp", "zelf", "nog_niet")
+GEBIEDEN = ("handelingsgericht_werken", "pedagogisch", "taal_rekenen", "begaafd", "medisch_fysiek", "met_partners", "extra_hulp")
+schrijf("inzendingen/2024-2025/ondersteuningsprofiel.csv",
+        "school;visie_school;" + ";".join(f"kan.{g}" for g in GEBIEDEN)
+        + ";deskundigen;grenzen;ontwikkelpunt;vastgesteld_op;advies_mr;te_vinden", [
+    (s[0], "Elke leerling hoort erbij, en krijgt wat nodig is.")
+    + tuple(STAND[min(plek // 2, 2) + (plek + n) % 3] for n in range(7))
+    + ("begeleider|orthopedagoog" if plek % 2 else "begeleider|specialist|jeugdhulp",
+       "Als een leerling zichzelf of anderen in gevaar brengt.", PUNTEN[plek % 4][0], f"2024-09-{10 + plek}",
+       "nee" if plek == 4 else "ja", "nergens" if plek == 6 else "website|kaart" if plek % 2 else "website|schoolgids")
+    for plek, s in enumerate(SCHOLEN)])

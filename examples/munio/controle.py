@@ -180,6 +180,10 @@ def main():
         "doorstroom_vo_vso": lambda l: l["vorig_aanbod"] not in ("", VSO) and l["aanbod"] == VSO,
         "arrangementen": lambda l: l["arrangement"] != "", "opps": lambda l: l["opp"] == "ja",
     }
+    koosplannen = {}
+    with open(os.path.join(HIER, "inzendingen/2024-2025/koosplan/koosplan.plan_speerpunten.csv"), encoding="utf-8") as bestand:
+        for punt in csv.DictReader(bestand, delimiter=";"):
+            koosplannen.setdefault(punt["school"], []).append(punt)
     kpi = uitkomst["kpi"]
     for niveau, plek in niveaus.items():
         for eenheid in eenheden[niveau]:
@@ -205,6 +209,13 @@ def main():
                 begroot = sum(geld(a) for a in groep.values())
                 waarden["middelen_begroot"] = F(begroot)
                 waarden["middelen_besteed"] = deel(sum(geld(a, None, "besteed") for a in groep.values()), begroot, 3)
+                plannen = [b for b in koosplannen if niveau == "swv" or eenheid == b
+                           or niveau == "bestuur" and scholen[b]["bestuur"] == eenheid]
+                punten = [p for b in plannen for p in koosplannen[b]]
+                van_hier = [b for b in scholen if niveau == "swv" or scholen[b]["bestuur"] == eenheid]
+                waarden["koosplannen"] = deel(len(plannen), len(van_hier), 3)
+                waarden["koosplan_maat"] = deel(sum(p["te_zien_aan"] != "" for p in punten), len(punten), 3)
+                waarden["koosplan_gehaald"] = deel(sum(p["stand_nu"] == "gehaald" for p in punten), len(punten), 3)
             if niveau == "swv":
                 cijfers = [F(a["oudercijfer"]) for a in groep.values() if not isinstance(a["oudercijfer"], dict)]
                 waarden["oudercijfer_gemiddeld"] = deel(sum(cijfers), len(cijfers), 1)

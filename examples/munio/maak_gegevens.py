@@ -356,6 +356,50 @@ def bijzonder(school, a):
     return {}
 
 
+# Speerpunten uit KOOS-plannen: titel, waar het bij hoort, doel, activiteit, waaraan het te zien is.
+SPEERPUNTEN = [
+    ("Rust in de klas", "D", "Elke les begint rustig", "Lesbezoek en een vaste start", "Klimaat 4 of hoger"),
+    ("Ouders eerder erbij", "A", "Elk gesprek met ouders voor de kerst", "Gesprekken plannen in september", "Negen van de tien gesprekken gevoerd"),
+    ("Verzuim vroeg zien", "C", "Na vijf dagen een gesprek", "Verzuimteam, elke week", "Minder langdurig verzuim"),
+    ("Samen met jeugdhulp", "B", "Een vaste partner in het team", "Elke maand aan tafel", ""),
+    ("Warme overdracht", "E", "Geen aanvraag zonder overleg", "Bellen met de toeleverende school", "Elke aanvraag besproken"),
+    ("Besteding uitleggen", "F", "De medezeggenschapsraad weet waar het geld heen gaat", "Halfjaarbericht", "Twee keer besproken"),
+    ("Lezen met plezier", "eigen", "Elke leerling leest een boek per maand", "Leesclub", "Boeken per leerling"),
+    ("De mentor als eerste", "eigen", "Leerlingen kennen hun mentor", "Mentoruur op maandag", ""),
+    ("Buiten leren", "eigen", "Een dagdeel per week buiten", "Moestuin en stage", "Dagdelen buiten"),
+]
+
+
+def werkdag(dag):
+    """De dag zelf, of de maandag na een weekend."""
+    return dag + timedelta(days=max(0, 7 - dag.weekday()) if dag.weekday() > 4 else 0)
+
+
+def koosplannen(jaar, begin):
+    """De KOOS-plannen van een jaar: het eerste schooljaar af, het tweede net begonnen."""
+    kop = "school;startgesprek_op;terugblik;tussengesprek_op"
+    kop_rijen = "school;speerpunt;hoort_bij;doel_school;activiteiten;te_zien_aan;stand_nu"
+    rijen, punten = [], []
+    for i, school in enumerate(SCHOLEN):
+        brin = school[0]
+        if jaar == "2024-2025" and brin in ("99XG00", "99XP00", "99XS00"):
+            continue  # het startgesprek is nog niet geweest
+        af = jaar == "2023-2024"
+        dag = werkdag(begin + timedelta(days=(i * 3) % 25))
+        tussen = werkdag(date(begin.year + 1, 4, 2 + i)) if af else ""
+        rijen.append((brin, dag, "De cijfers over klimaat en verzuim zijn besproken.", tussen))
+        keuze = [SPEERPUNTEN[(i + k * 4 + (0 if af else 1)) % 9] for k in range(2 + i % 3)]
+        if all(p[1] == "eigen" for p in keuze):
+            keuze.append(SPEERPUNTEN[0])
+        for k, punt in enumerate(keuze):
+            stand = ("gehaald", "bezig", "gehaald", "niet_begonnen")[(i + k) % 4] if af else \
+                ("bezig", "niet_begonnen")[(i + k) % 2]
+            punten.append((brin,) + punt + (stand,))
+    map_ = f"inzendingen/{jaar}/koosplan"
+    schrijf(f"{map_}/koosplan.csv", csv(kop, rijen))
+    schrijf(f"{map_}/koosplan.plan_speerpunten.csv", csv(kop_rijen, punten))
+
+
 def komma(waarde):
     """Een antwoord als cel van een CSV met puntkomma's: getallen op zijn Nederlands."""
     if waarde is True or waarde is False:
@@ -435,6 +479,9 @@ def main():
             bestand["geaccepteerd"] = redenen
         schrijf(f"inzendingen/2024-2025/koos/{school[0]}.json",
                 json.dumps(bestand, ensure_ascii=False, indent=1) + "\n")
+
+    koosplannen("2023-2024", date(2023, 9, 4))
+    koosplannen("2024-2025", date(2024, 9, 2))
 
 
 if __name__ == "__main__":

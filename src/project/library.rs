@@ -45,6 +45,12 @@ pub fn unit(name: &str) -> Option<(&'static str, &'static str)> {
     UNITS.iter().find(|(n, ..)| *n == name).map(|(_, file, text)| (*file, *text))
 }
 
+/// Whether a file of the sources is a unit of the library.
+#[must_use]
+pub fn holds(file: &str) -> bool {
+    UNITS.iter().any(|(_, known, _)| *known == file)
+}
+
 /// The names of all units.
 pub fn names() -> impl Iterator<Item = &'static str> {
     UNITS.iter().map(|(name, ..)| *name)

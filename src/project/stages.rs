@@ -8,7 +8,7 @@ use crate::core;
 use crate::core::form::{Answers, Asked, FormData, FormNeeds};
 use crate::core::lower::LowerOptions;
 use crate::data::{RawFile, Tables};
-use crate::diagnostic::codes::{data as data_codes, names, syntax as syntax_codes};
+use crate::diagnostic::codes::{data as data_codes, names, policy, syntax as syntax_codes};
 use crate::diagnostic::{Diagnostic, Place, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::locale::Message;
@@ -105,8 +105,11 @@ impl Parsed {
         let holds = |condition: &Expr| super::confirm::holds(&program, condition, year);
         let undecided = deep(|| analysis::analyse(&program, &self.sources, &holds, &mut found));
         let lints = deep(|| analysis::burden::lints(&program, &self.sources, year));
-        let mut lints: Vec<Diagnostic> =
-            lints.into_iter().filter_map(|lint| self.config.at_level(lint)).collect();
+        let mut lints: Vec<Diagnostic> = lints
+            .into_iter()
+            .filter(|lint| !idle_in_the_library(lint, &self.sources))
+            .filter_map(|lint| self.config.at_level(lint))
+            .collect();
         let raised = lints.iter().any(|lint| lint.severity == Severity::Error);
         // A slip that was mended while reading (`==`) left a whole tree, and is a mistake all the
         // same. So is a wrong setting: nothing is computed with what was perhaps not meant.
@@ -374,6 +377,14 @@ fn use_library(trees: &mut Vec<tree::File>, sources: &mut Sources, sink: &mut Si
             }
         }
     }
+}
+
+/// Whether it is about a `negeer` of the library that silences nothing here. A unit is for every
+/// project: what one of them reports and another does not is no fault of either.
+fn idle_in_the_library(lint: &Diagnostic, sources: &Sources) -> bool {
+    let Place::Source(span) = lint.place else { return false };
+    lint.code.id == policy::IDLE_SILENCE.id
+        && sources.place(span).is_some_and(|(file, _)| library::holds(&file))
 }
 
 fn unknown_unit(unit: &tree::Use, sink: &mut Sink) {
