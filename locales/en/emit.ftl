@@ -204,3 +204,17 @@ emit-xlsform-most = the number of rows is more than
 emit-xlsform-nvt = Not applicable? Then write here why.
 emit-xlsform-reason = Change the answer, or write here why it is right.
 emit-xlsform-wrong = This does not fit this question
+
+emit-basis-personal = with personal data: nobody is shown here
+emit-basis-interpretation = Read as
+emit-basis-caption = { $level }: the value, and the figures it follows from
+emit-basis-explained = How this figure came about: the rule, what it rests on, and what came out for each unit.
+emit-basis-rests = What the rule rests on
+emit-basis-answers = On the answers of the unit itself; they stand below with each value.
+emit-basis-results = Other results
+emit-basis-earlier = Results and data of an earlier school year
+emit-basis-parameters = Parameters
+emit-basis-data = Data
+emit-basis-figures = The figures
+emit-basis-more = Who has the data sees the whole derivation, down to the answer and the row of the data, with:
+emit-page-how = Click a figure to see how it came about.

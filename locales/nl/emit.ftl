@@ -204,3 +204,17 @@ emit-xlsform-most = het aantal rijen is meer dan
 emit-xlsform-nvt = Niet van toepassing? Schrijf dan hier waarom.
 emit-xlsform-reason = Pas het antwoord aan, of schrijf hier waarom het klopt.
 emit-xlsform-wrong = Dit past niet bij deze vraag
+
+emit-basis-personal = met persoonsgegevens: hier staat niemand afzonderlijk
+emit-basis-interpretation = Zo gelezen
+emit-basis-caption = { $level }: de waarde, en de cijfers waar zij uit volgt
+emit-basis-explained = Zo kwam dit cijfer tot stand: de regel, waar hij op berust, en per eenheid wat eruit kwam.
+emit-basis-rests = Waar de regel op berust
+emit-basis-answers = Op de antwoorden van de eenheid zelf; zij staan hieronder bij elke waarde.
+emit-basis-results = Andere uitkomsten
+emit-basis-earlier = Uitkomsten en gegevens van een eerder schooljaar
+emit-basis-parameters = Parameters
+emit-basis-data = Gegevens
+emit-basis-figures = De cijfers
+emit-basis-more = De hele herleiding, tot op het antwoord en de rij in de gegevens, ziet wie de gegevens heeft met:
+emit-page-how = Klik op een cijfer om te zien hoe het tot stand kwam.

@@ -6,7 +6,7 @@ use super::{Status, check, flag, folder, folder_argument, strict_argument, value
 use crate::emit;
 use crate::locale::Language;
 use crate::msg;
-use crate::project::receipt::Receipt;
+use crate::project::receipt::{self, Receipt};
 use crate::project::write;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use std::path::{Path, PathBuf};
@@ -58,8 +58,8 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
         }
     };
     // Last, so that there is a receipt only of what was written whole.
-    let receipt = Receipt::new(&lowered, &published, &files, output.language);
-    files.push(receipt.file());
+    let made = Receipt::new(&lowered, &published, &files, output.language);
+    files.push(made.file());
     let stale = earlier_tables(&target);
     for file in &files {
         if let Err(problem) = write::whole(&target.join(&file.path), &file.content) {
@@ -115,5 +115,22 @@ fn earlier_tables(target: &Path) -> Vec<String> {
             tables.push(page.to_owned());
         }
     }
+    tables.extend(earlier_derivations(target));
     tables
+}
+
+/// The pages of derivations of the run before this one, by its receipt.
+fn earlier_derivations(target: &Path) -> Vec<String> {
+    let text = std::fs::read_to_string(target.join(receipt::FILE)).unwrap_or_default();
+    let Ok(earlier) = serde_json::from_str::<serde_json::Value>(&text) else { return Vec::new() };
+    let written = earlier.get("uitvoer").and_then(|files| files.as_object());
+    let pages = written.into_iter().flatten().map(|(path, _)| path.clone());
+    // Only what a run could have written.
+    let ours = |path: &String| {
+        path.starts_with("herleiding/")
+            && path.ends_with(".html")
+            && !path.contains(['\\', ':'])
+            && !path.contains("..")
+    };
+    pages.filter(ours).collect()
 }

@@ -14,6 +14,7 @@ pub mod form;
 pub mod ids;
 pub mod lower;
 pub mod norms;
+mod parts;
 pub mod questionnaire;
 pub mod register;
 pub mod schema;

@@ -5,6 +5,7 @@
 //! (values as people read them) and [`javascript`] (rules for a form) are no targets.
 
 pub mod csv;
+mod derivation_paths;
 pub mod difference;
 mod exact;
 mod fixed;
@@ -91,6 +92,7 @@ pub fn files(outcome: &Outcome, language: Language) -> Result<Vec<OutputFile>, E
     });
     files.extend(calendar(&outcome.school_calendar(), language)?);
     files.extend(html::reports(outcome, language)?);
+    files.extend(html::derivations(outcome, language)?);
     files.push(OutputFile {
         path: "tabellen.xlsx".to_owned(),
         content: xlsx::render(outcome, language)?,

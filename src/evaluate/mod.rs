@@ -295,6 +295,7 @@ fn nothing(options: &Options<'_>) -> Outcome {
         calendars: Vec::new(),
         reports: Vec::new(),
         provisional: Vec::new(),
+        bases: Vec::new(),
         faults: Vec::new(),
     }
 }

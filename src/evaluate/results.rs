@@ -2,6 +2,7 @@
 
 mod allocations;
 mod answers;
+mod basis;
 mod cycle;
 pub(super) mod faults;
 mod kpis;
@@ -132,6 +133,7 @@ impl<'w> Report<'w> {
             calendars: super::cycle::calendars(moment, self.sources),
             reports: self.reports(),
             provisional: self.provisional(),
+            bases: self.bases(),
             faults,
         }
     }

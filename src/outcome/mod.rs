@@ -9,6 +9,7 @@
 
 mod about;
 mod allocation;
+mod basis;
 mod coverage;
 mod cycle;
 mod derivation;
@@ -32,6 +33,7 @@ pub use about::{About, Citation, Header, Level, RulePlace, Unit, WHOLE};
 pub use allocation::{
     AllocationOutcome, Certificate, Component, ComponentKind, Group, Method, Recipient, Subtotal,
 };
+pub use basis::{Basis, Ground, ResultName};
 pub use coverage::{Coverage, CoveragePoint, PointKind};
 pub use cycle::{
     Activity, Calendar, CalendarEntry, Cover, Coverer, Framework, FrameworkItem, Goal, Plan,
@@ -83,6 +85,8 @@ pub struct Outcome {
     pub reports: Vec<Report>,
     /// Parameters marked `voorlopig` that some result rests on, with the period used.
     pub provisional: Vec<About>,
+    /// What each result rests on.
+    pub bases: Vec<Basis>,
     /// Results that could not be computed.
     pub faults: Vec<Fault>,
 }

@@ -416,6 +416,18 @@ pub fn outcome() -> Outcome {
         plans: testing_cycle::plans(),
         calendars: testing_cycle::calendars(),
         reports: testing_cycle::reports(),
+        bases: vec![Basis {
+            result: ResultName::Norm("basisondersteuning".into(), "veilig".into()),
+            rule: vec!["goed als antipest".into(), "onvoldoende anders".into()],
+            interpretation: Some("Een protocol telt als het is vastgesteld.".into()),
+            grounds: vec![
+                Ground::Result(
+                    ResultName::Formula("gewogen_leerlingen".into()),
+                    "Gewogen leerlingen".into(),
+                ),
+                Ground::Data { title: "Leerlingen".into(), personal: true },
+            ],
+        }],
         provisional: vec![about("lwoo_bedrag", "Bedrag per LWOO-leerling 2024-2025", 5)],
         faults: vec![Fault {
             code: "K2001".into(),

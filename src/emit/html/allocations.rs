@@ -1,15 +1,19 @@
 //! Allocations with what each amount is made of, and their certificates.
 
+use super::derivations::link;
 use super::picture::{Bar, bars};
 use super::view::{AboutView, Fact, HIGH, LOW, UnitView, Words, about, unit};
 use crate::emit::words;
 use crate::msg;
 use crate::number::Number;
-use crate::outcome::{AllocationOutcome, ComponentKind, Outcome, Recipient, Suppressed, WHOLE};
+use crate::outcome::{
+    AllocationOutcome, ComponentKind, Outcome, Recipient, ResultName, Suppressed, WHOLE,
+};
 use std::sync::Arc;
 
 /// An allocation.
 pub(super) struct AllocationView {
+    pub name: String,
     pub about: AboutView,
     pub facts: Vec<Fact>,
     pub caption: String,
@@ -28,12 +32,14 @@ pub(super) struct AllocationView {
 /// A row of amounts.
 pub(super) struct AmountRow {
     pub unit: UnitView,
+    pub link: String,
     pub cells: Vec<String>,
 }
 
 /// The parts of an amount as a bar.
 pub(super) struct BarRow {
     pub unit: UnitView,
+    pub link: String,
     pub bar: Bar,
     pub amount: String,
 }
@@ -79,8 +85,10 @@ fn view(outcome: &Outcome, allocation: &AllocationOutcome, w: Words) -> Allocati
             Some(number) => amount(number),
             None => String::new(),
         });
+        let page = ResultName::Allocation(allocation.about.name.clone());
         rows.push(AmountRow {
             unit: unit(outcome, &allocation.level, &recipient.key),
+            link: link(outcome, &page, &allocation.level, &recipient.key),
             cells: cells.collect(),
         });
     }
@@ -89,6 +97,7 @@ fn view(outcome: &Outcome, allocation: &AllocationOutcome, w: Words) -> Allocati
     let columns = allocation.columns();
     let columns = columns.iter().map(|kind| words::component_title(kind, w.language));
     AllocationView {
+        name: allocation.about.name.to_string(),
         about: about(&allocation.about, Vec::new()),
         facts: facts(allocation, w),
         caption: msg!("emit-page-allocation-caption", title = title).render(w.language),
@@ -137,7 +146,9 @@ fn drawn(
     let used = |colour: usize| bars.iter().any(|b| b.parts.iter().any(|p| p.colour == colour));
     let legend = titles.iter().enumerate().filter(|(colour, _)| used(*colour));
     let legend = legend.map(|(colour, title)| (colour % 8, title.clone())).collect();
+    let page = ResultName::Allocation(allocation.about.name.clone());
     let rows = shown.iter().zip(bars).map(|(recipient, bar)| BarRow {
+        link: link(outcome, &page, &allocation.level, &recipient.key),
         unit: unit(outcome, &allocation.level, &recipient.key),
         bar,
         amount: allocation.format.short(&recipient.amount),
@@ -155,6 +166,7 @@ fn facts(allocation: &AllocationOutcome, w: Words) -> Vec<Fact> {
         label: w.t(key),
         figure: format.long(number),
         note,
+        link: String::new(),
     };
     let mut facts = vec![fact("emit-page-budget", &allocation.budget, mark)];
     if let Ok(divided) = divided {
@@ -170,6 +182,7 @@ fn groups(outcome: &Outcome, allocation: &AllocationOutcome, w: Words) -> Option
     let format = allocation.budget_format();
     let rows = allocation.groups.iter().map(|group| AmountRow {
         unit: unit(outcome, level, &group.key),
+        link: String::new(),
         cells: if group.kept_back {
             vec![Suppressed::Withheld.sign(), Suppressed::Withheld.sign()]
         } else {
@@ -200,6 +213,7 @@ fn subtotals(outcome: &Outcome, allocation: &AllocationOutcome, w: Words) -> Vec
     let table = |level: &Arc<str>| {
         let rows = allocation.subtotals.iter().filter(|s| s.level == *level).map(|s| AmountRow {
             unit: unit(outcome, level, &s.key),
+            link: String::new(),
             cells: vec![if s.kept_back {
                 Suppressed::Withheld.sign()
             } else {

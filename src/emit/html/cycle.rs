@@ -1,11 +1,12 @@
 //! Coverage, plans and calendars as pages show them.
 
+use super::derivations::link;
 use super::view::{AboutView, HIGH, LOW, MIDDLE, NONE, Words, about};
 use crate::emit::table::CoverColumn;
 use crate::emit::words;
 use crate::msg;
 use crate::outcome::{
-    Cover, Framework, Goal, Header, Outcome, OutcomeValue, Plan, SchoolCalendar, WHOLE,
+    Cover, Framework, Goal, Header, Outcome, OutcomeValue, Plan, ResultName, SchoolCalendar, WHOLE,
 };
 use askama::Template;
 
@@ -27,7 +28,8 @@ pub(super) struct CoverRow {
     pub tone: &'static str,
     pub status: String,
     pub reason: String,
-    pub cells: Vec<Vec<CovererView>>,
+    /// By column: its title, and what covers.
+    pub cells: Vec<(String, Vec<CovererView>)>,
 }
 
 /// Something that covers.
@@ -46,7 +48,7 @@ pub(super) fn coverage(framework: &Framework, w: Words) -> CoverageView {
             let views = column
                 .among(item)
                 .map(|c| CovererView { title: c.title.to_string(), name: c.name.to_string() });
-            views.collect()
+            (column.title(w.language), views.collect())
         });
         CoverRow {
             depth: item.depth.min(3),
@@ -103,6 +105,7 @@ pub(super) struct GoalView {
 pub(super) struct MeasureView {
     pub title: String,
     pub value: String,
+    pub link: String,
     pub tone: &'static str,
     pub status: String,
 }
@@ -162,6 +165,7 @@ fn measure(outcome: &Outcome, name: &str, w: Words) -> MeasureView {
     let plain = |title: &str| MeasureView {
         title: title.to_owned(),
         value: String::new(),
+        link: String::new(),
         tone: NONE,
         status: String::new(),
     };
@@ -171,6 +175,7 @@ fn measure(outcome: &Outcome, name: &str, w: Words) -> MeasureView {
         return MeasureView {
             title: kpi.about.title.to_string(),
             value: words::show(&cell.value, w.language),
+            link: link(outcome, &ResultName::Kpi(kpi.about.name.clone()), WHOLE, ""),
             tone: super::view::status_tone(cell.status),
             status: words::status(cell.status, w.language),
         };

@@ -1,5 +1,6 @@
 //! Norms and KPIs as matrices of units by what is judged.
 
+use super::derivations::link;
 use super::view::{
     AboutView, CellView, ColumnView, HIGH, LOW, Labelled, MIDDLE, MatrixRow, NONE, Words, about,
     status_tone, unit,
@@ -7,7 +8,8 @@ use super::view::{
 use crate::emit::words;
 use crate::msg;
 use crate::outcome::{
-    Kpi, KpiCell, NormResult, NormSet, NormSetUnit, Outcome, OutcomeValue, Status, Target, WHOLE,
+    About, Kpi, KpiCell, NormResult, NormSet, NormSetUnit, Outcome, OutcomeValue, ResultName,
+    Status, Target, WHOLE,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -25,6 +27,7 @@ pub(super) struct NormSetView {
 pub(super) struct KpiRow {
     pub about: AboutView,
     pub value: String,
+    pub link: String,
     pub provisional: bool,
     pub target: String,
     pub tone: &'static str,
@@ -66,18 +69,37 @@ fn norm_set(outcome: &Outcome, set: &NormSet, w: Words) -> NormSetView {
             note: if norm.core { format!("{core}, {weight}") } else { weight },
         }
     });
+    // Where each column leads: the page of its norm or score, at the row of the unit.
+    let named = |about: &About| (set.about.name.clone(), about.name.clone());
+    let score_pages: Vec<ResultName> = (verdicts.iter())
+        .filter_map(|i| set.scores.get(*i))
+        .map(|score| named(&score.about))
+        .map(|(set, name)| ResultName::Score(set, name))
+        .collect();
+    let norm_pages = set.norms.iter().map(|norm| named(&norm.about));
+    let norm_pages: Vec<ResultName> =
+        norm_pages.map(|(set, name)| ResultName::Norm(set, name)).collect();
     let row = |result: &NormSetUnit| {
-        let scores =
-            verdicts.iter().map(|i| match result.scores.get(*i).and_then(Option::as_ref) {
+        let linked = |cell: CellView, page: Option<&ResultName>| CellView {
+            link: page.map(|page| link(outcome, page, &set.level, &result.key)).unwrap_or_default(),
+            ..cell
+        };
+        let scores = verdicts.iter().enumerate().map(|(at, i)| {
+            let cell = match result.scores.get(*i).and_then(Option::as_ref) {
                 Some(score) => value_cell(&score.value, None, score.provisional, w),
                 None => faulted(w),
-            });
-        let norms = result.norms.iter().map(|norm| match norm {
-            NormResult::Value { value, met, provisional, .. } => {
-                value_cell(value, *met, *provisional, w)
-            }
-            NormResult::NotApplicable => cell(NONE, w.t("emit-not-applicable"), String::new()),
-            NormResult::Faulted => faulted(w),
+            };
+            linked(cell, score_pages.get(at))
+        });
+        let norms = result.norms.iter().enumerate().map(|(at, norm)| {
+            let cell = match norm {
+                NormResult::Value { value, met, provisional, .. } => {
+                    value_cell(value, *met, *provisional, w)
+                }
+                NormResult::NotApplicable => cell(NONE, w.t("emit-not-applicable"), String::new()),
+                NormResult::Faulted => faulted(w),
+            };
+            linked(cell, norm_pages.get(at))
         });
         MatrixRow {
             unit: unit(outcome, &set.level, &result.key),
@@ -94,7 +116,7 @@ fn norm_set(outcome: &Outcome, set: &NormSet, w: Words) -> NormSetView {
 }
 
 fn cell(tone: &'static str, text: String, mark: String) -> CellView {
-    CellView { tone, text, sign: "", said: String::new(), mark }
+    CellView { mark, ..CellView::plain(tone, text) }
 }
 
 /// Adds a sign for whether something is reached, so that it is not the colour alone that says so.
@@ -158,12 +180,12 @@ pub(super) fn value_cell(
 pub(super) fn kpi_rows(outcome: &Outcome, w: Words) -> Vec<KpiRow> {
     let whole = |kpi: &Kpi| -> Option<KpiRow> {
         let cell = kpi.levels.iter().find(|l| &*l.level == WHOLE)?.cells.first()?;
-        Some(kpi_row(kpi, cell, w))
+        Some(kpi_row(outcome, kpi, cell, w))
     };
     outcome.kpis.iter().filter_map(whole).collect()
 }
 
-fn kpi_row(kpi: &Kpi, cell: &KpiCell, w: Words) -> KpiRow {
+fn kpi_row(outcome: &Outcome, kpi: &Kpi, cell: &KpiCell, w: Words) -> KpiRow {
     let distance = |d: &Option<crate::number::Number>| {
         d.as_ref().map_or_else(String::new, |d| words::show_distance(d, &kpi.format))
     };
@@ -187,6 +209,7 @@ fn kpi_row(kpi: &Kpi, cell: &KpiCell, w: Words) -> KpiRow {
     KpiRow {
         about: about(&kpi.about, facts),
         value: words::show(&cell.value, w.language),
+        link: link(outcome, &ResultName::Kpi(kpi.about.name.clone()), WHOLE, ""),
         provisional: cell.provisional,
         target,
         tone: status_tone(cell.status),
@@ -232,16 +255,20 @@ fn kpi_matrix(outcome: &Outcome, level: &str, w: Words) -> Matrix {
     });
     let keys: BTreeSet<&str> = kpis.iter().flat_map(|(_, cells)| cells.keys().copied()).collect();
     let rows = keys.iter().map(|key| {
-        let cells = kpis.iter().map(|(_, cells)| match cells.get(key) {
+        let cells = kpis.iter().map(|(kpi, cells)| match cells.get(key) {
             None => faulted(w),
             Some(found) => {
+                let page = ResultName::Kpi(kpi.about.name.clone());
                 let mark =
                     if found.provisional { w.lower("emit-provisional") } else { String::new() };
                 let tone = match found.status {
                     Some(Status::NoTarget) => "",
                     other => status_tone(other),
                 };
-                let shown = cell(tone, words::show(&found.value, w.language), mark);
+                let shown = CellView {
+                    link: link(outcome, &page, level, key),
+                    ..cell(tone, words::show(&found.value, w.language), mark)
+                };
                 let said = words::status(found.status, w.language);
                 match found.status {
                     Some(Status::Met) => signed(shown, true, said),

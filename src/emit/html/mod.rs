@@ -5,6 +5,7 @@
 
 mod allocations;
 mod cycle;
+mod derivations;
 mod judgements;
 mod picture;
 mod report;
@@ -17,6 +18,7 @@ use super::EmitFault;
 use crate::locale::Language;
 use crate::outcome::{Framework, Header, Outcome, SchoolCalendar};
 use askama::Template;
+pub use derivations::derivations;
 pub use report::reports;
 
 /// The page.

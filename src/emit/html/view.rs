@@ -2,6 +2,7 @@
 
 use super::allocations::{AllocationView, allocations};
 use super::cycle::{CalendarView, CoverageView, PlanView, calendars, coverage, plans};
+use super::derivations::link;
 use super::judgements::{KpiRow, Matrix, NormSetView, kpi_matrices, kpi_rows, norm_sets};
 use super::picture::{Trend, trend};
 use super::report::{ReportLinks, links};
@@ -10,7 +11,8 @@ use crate::emit::words::{self, word};
 use crate::locale::Language;
 use crate::msg;
 use crate::outcome::{
-    About, Cover, Outcome, OutcomeValue, Questionnaire, Status, SubmissionStatus, Target, WHOLE,
+    About, Cover, Outcome, OutcomeValue, Questionnaire, ResultName, Status, SubmissionStatus,
+    Target, WHOLE,
 };
 use askama::Template;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,7 +34,7 @@ pub(super) struct Page {
     kpi_caption: String,
     kpi_rows: Vec<KpiRow>,
     kpi_matrices: Vec<Matrix>,
-    trends: Vec<Trend>,
+    trends: Vec<(String, Trend)>,
     allocations: Vec<AllocationView>,
     coverage: Vec<CoverageView>,
     plans: Vec<PlanView>,
@@ -67,6 +69,7 @@ pub(super) struct Fact {
     pub label: String,
     pub figure: String,
     pub note: String,
+    pub link: String,
 }
 
 /// Explanation, citations and place of something declared.
@@ -104,13 +107,21 @@ pub(super) struct ColumnView {
 }
 
 /// A cell of a matrix: a class for its colour, its text, a sign (with the words for it) that says
-/// what the colour says, and a small mark.
+/// what the colour says, a small mark, and where its derivation stands (empty for nowhere).
 pub(super) struct CellView {
     pub tone: &'static str,
     pub text: String,
     pub sign: &'static str,
     pub said: String,
     pub mark: String,
+    pub link: String,
+}
+
+impl CellView {
+    /// A cell that says nothing but its text.
+    pub(super) fn plain(tone: &'static str, text: String) -> Self {
+        Self { tone, text, sign: "", said: String::new(), mark: String::new(), link: String::new() }
+    }
 }
 
 /// A row of a matrix.
@@ -228,7 +239,11 @@ impl Page {
             kpi_rows: kpi_rows(outcome, w),
             kpi_matrices: kpi_matrices(outcome, w),
             trends: (outcome.kpis.iter())
-                .filter_map(|kpi| trend(kpi, WHOLE, "", &header.school_year.to_string(), w))
+                .filter_map(|kpi| {
+                    let page = ResultName::Kpi(kpi.about.name.clone());
+                    let drawn = trend(kpi, WHOLE, "", &header.school_year.to_string(), w)?;
+                    Some((link(outcome, &page, WHOLE, ""), drawn))
+                })
                 .collect(),
             allocations: allocations(outcome, w),
             coverage: outcome.frameworks.iter().map(|f| coverage(f, w)).collect(),
@@ -254,6 +269,7 @@ fn facts(outcome: &Outcome, w: Words) -> Vec<Fact> {
             label: w.t("emit-response"),
             figure: count.render(w.language),
             note: form.about.title.to_string(),
+            link: "#respons".to_owned(),
         });
     }
     let with_target =
@@ -268,6 +284,7 @@ fn facts(outcome: &Outcome, w: Words) -> Vec<Fact> {
             label: w.t("emit-kpis"),
             figure: msg!("emit-received-of", received = met, expected = all).render(w.language),
             note: w.lower("emit-page-targets-met"),
+            link: "#kpi".to_owned(),
         });
     }
     for allocation in &outcome.allocations {
@@ -276,12 +293,14 @@ fn facts(outcome: &Outcome, w: Words) -> Vec<Fact> {
             label: allocation.about.title.to_string(),
             figure: allocation.budget_format().long(&allocation.budget),
             note: count.render(w.language),
+            link: format!("#verdeling-{}", allocation.about.name),
         });
     }
     facts.push(Fact {
         label: w.t("emit-faults"),
         figure: outcome.faults.len().to_string(),
         note: msg!("emit-page-faults-note", count = outcome.faults.len()).render(w.language),
+        link: "#fouten".to_owned(),
     });
     facts
 }

@@ -7,7 +7,7 @@ use super::super::state::State;
 use super::Report;
 use crate::core::cycle::ReportItem;
 use crate::core::questionnaire::{Item, Question, Questionnaire};
-use crate::core::{MomentId, NormSetId, QuestionnaireId, Type, TypeKind, Value};
+use crate::core::{MomentId, QuestionnaireId, Type, TypeKind, Value};
 use crate::number::Unit;
 use crate::outcome::{
     Answer, Derivation, Origin, OutcomeValue, Reason, Sheet, SheetKind, SheetLine, StepResult,
@@ -20,12 +20,6 @@ impl Report<'_> {
         self.moment().reports.iter().flat_map(|r| &r.items).any(
             |item| matches!(item, ReportItem::Answers { questionnaire, .. } if *questionnaire == id),
         )
-    }
-
-    /// Whether a report shows a norm set.
-    pub(super) fn shows_norms(&self, id: NormSetId) -> bool {
-        let mut items = self.moment().reports.iter().flat_map(|r| &r.items);
-        items.any(|item| matches!(item, ReportItem::Norms(set) if *set == id))
     }
 
     /// Why a norm or score is what it is: its rule, and the answers it rests on.

@@ -123,13 +123,9 @@ impl<'w> Report<'w> {
         }
         let register =
             self.moment().questionnaires.get(set.questionnaire.index()).map(|q| q.register);
-        let reasons = if self.shows_norms(id) {
-            let items = (0_u32..).zip(&set.norms).map(|(at, _)| Item::Norm(id, state.unit, at));
-            let more = (0_u32..).zip(&set.scores).map(|(at, _)| Item::Score(id, state.unit, at));
-            items.chain(more).map(|item| self.reason_of(item)).collect()
-        } else {
-            Vec::new()
-        };
+        let items = (0_u32..).zip(&set.norms).map(|(at, _)| Item::Norm(id, state.unit, at));
+        let more = (0_u32..).zip(&set.scores).map(|(at, _)| Item::Score(id, state.unit, at));
+        let reasons = items.chain(more).map(|item| self.reason_of(item)).collect();
         let key = self.unit_key(register, state.unit);
         (NormSetUnit { key, norms, scores, reasons }, faults)
     }

@@ -8,9 +8,12 @@ use crate::outcome::{
     Answer, OutcomeValue, Questionnaire, SheetKind, SheetLine, Submission, SubmissionStatus,
 };
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The answers that a report shows.
 pub(super) struct AnswersView {
+    /// Name of the questionnaire.
+    pub of: Arc<str>,
     pub title: String,
     pub status: String,
     pub blocks: Vec<Block>,
@@ -29,6 +32,18 @@ pub(super) struct GroupTable {
     pub title: String,
     pub columns: Vec<String>,
     pub rows: Vec<Vec<String>>,
+}
+
+impl AnswersView {
+    /// Adds what a further part of the same questionnaire shows.
+    pub(super) fn add(&mut self, more: Self) {
+        self.blocks.extend(more.blocks);
+        for finding in more.findings {
+            if !self.findings.contains(&finding) {
+                self.findings.push(finding);
+            }
+        }
+    }
 }
 
 impl Subject<'_> {
@@ -62,6 +77,7 @@ impl Subject<'_> {
             msg!("emit-report-handed-in", received = complete, expected = all).render(language)
         };
         Some(AnswersView {
+            of: list.about.name.clone(),
             title: list.about.title.to_string(),
             status,
             blocks: self.blocks(list, &lines, &submissions, own),
@@ -78,9 +94,21 @@ impl Subject<'_> {
     ) -> Vec<Block> {
         let mut blocks: Vec<Block> = Vec::new();
         let mut block = Block { title: String::new(), lines: Vec::new(), tables: Vec::new() };
-        for line in lines {
+        // The rows of a matrix stand below its text; what comes after them does not.
+        let row_of = |line: &SheetLine, matrix: &str| {
+            line.path.strip_prefix(matrix).is_some_and(|rest| rest.starts_with('.'))
+        };
+        let mut matrix: Option<&str> = None;
+        for (at, line) in lines.iter().enumerate() {
+            if matrix.is_some_and(|path| !row_of(line, path)) {
+                let next = Block { title: String::new(), lines: Vec::new(), tables: Vec::new() };
+                blocks.push(std::mem::replace(&mut block, next));
+                matrix = None;
+            }
             match &line.kind {
                 SheetKind::Heading => {
+                    let below = lines.get(at + 1).is_some_and(|next| row_of(next, &line.path));
+                    matrix = below.then_some(&*line.path);
                     let title = line.label.to_string();
                     let next = Block { title, lines: Vec::new(), tables: Vec::new() };
                     blocks.push(std::mem::replace(&mut block, next));

@@ -65,7 +65,8 @@ pub(super) struct AllocationPart {
     pub amount: String,
     pub mark: String,
     pub compared: Vec<(String, String)>,
-    pub components: Vec<(String, String)>,
+    /// Colour of its part of the bar, title and amount.
+    pub components: Vec<(usize, String, String)>,
     pub bar: Option<Bar>,
     pub bar_title: String,
     pub recipients: Vec<(String, String)>,
@@ -331,9 +332,10 @@ impl Subject<'_> {
             let whole = (*level == WHOLE).then(|| divided.as_ref().map(shown)).flatten();
             Some((self.other(level, key), whole.or_else(|| sum(level, key))?))
         });
-        let components = titles.iter().zip(&parts).filter_map(|(title, part)| {
+        let numbered = titles.iter().zip(&parts).enumerate();
+        let components = numbered.filter_map(|(colour, (title, part))| {
             let value = part.value.as_ref().filter(|v| !v.is_zero())?;
-            Some((title.clone(), shown(value)))
+            Some((colour % 8, title.clone(), shown(value)))
         });
         Some(AllocationPart {
             about: about(&allocation.about, Vec::new()),

@@ -125,7 +125,14 @@ fn page(outcome: &Outcome, report: &Report, level: &str, unit: &Unit, w: Words) 
         match item {
             ReportItem::Text(text) => parts.push(Part::Text(text.to_string())),
             ReportItem::Answers { questionnaire, part } => {
-                parts.extend(subject.answers(questionnaire, part.as_deref()).map(Part::Answers));
+                let Some(answers) = subject.answers(questionnaire, part.as_deref()) else {
+                    continue;
+                };
+                // Sections that follow each other stand under one heading.
+                match parts.last_mut() {
+                    Some(Part::Answers(before)) if before.of == answers.of => before.add(answers),
+                    _ => parts.push(Part::Answers(answers)),
+                }
             }
             ReportItem::Norms(set) => parts.extend(subject.norms(set).map(Part::Norms)),
             ReportItem::Kpi { name, trend } => {
