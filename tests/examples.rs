@@ -140,3 +140,51 @@ fn the_examples_in_the_rules_hold() {
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stdout));
     assert!(String::from_utf8_lossy(&done.stdout).contains('✓'));
 }
+
+/// Every local link of every page leads to a page that was written, at a place that is there.
+#[test]
+fn every_link_of_the_pages_leads_somewhere() {
+    for name in ["munio", "plein-013", "handreiking"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let output = compute(&example(name), folder.path(), &[]);
+        assert!(output.status.success());
+        let mut pages: Vec<PathBuf> = Vec::new();
+        let mut open = vec![folder.path().to_owned()];
+        while let Some(at) = open.pop() {
+            for entry in fs::read_dir(at).expect("the output").flatten() {
+                let path = entry.path();
+                if path.is_dir() {
+                    open.push(path);
+                } else if path.extension().is_some_and(|e| e == "html") {
+                    pages.push(path);
+                }
+            }
+        }
+        let mut links = 0;
+        let read: std::collections::BTreeMap<PathBuf, String> = pages
+            .iter()
+            .map(|page| (page.canonicalize().unwrap(), fs::read_to_string(page).unwrap()))
+            .collect();
+        for (page, text) in &read {
+            for link in text.split("href=\"").skip(1) {
+                let link = link.split('"').next().expect("an end");
+                if link.starts_with("https://") || link.starts_with("http://") {
+                    continue;
+                }
+                links += 1;
+                let (file, anchor) = link.split_once('#').unwrap_or((link, ""));
+                let target = match file {
+                    "" => page.clone(),
+                    file => {
+                        let to = page.parent().unwrap().join(file);
+                        to.canonicalize().unwrap_or_else(|_| panic!("{}: {link}", page.display()))
+                    }
+                };
+                let there = anchor.is_empty()
+                    || read.get(&target).is_some_and(|t| t.contains(&format!("id=\"{anchor}\"")));
+                assert!(there, "{}: {link}", page.display());
+            }
+        }
+        assert!(links > 50, "{name} has {links} links");
+    }
+}
