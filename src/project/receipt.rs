@@ -183,9 +183,9 @@ pub fn verify(
     let explained = found.iter().any(|d| !matches!(d, Difference::Wording(_)));
     let known = recorded.uitvoer.keys().map(String::as_str);
     let names: BTreeSet<&str> = known.chain(files.iter().map(|f| f.path.as_str())).collect();
-    // The file that has everything says best what differs.
+    // The file that has everything says best what differs, then the tables; pages repeat them.
     let mut names: Vec<&str> = names.into_iter().collect();
-    names.sort_by_key(|name| !name.ends_with(".json"));
+    names.sort_by_key(|name| (!name.ends_with(".json"), name.ends_with(".html")));
     for name in names {
         let Some(contents) = stands(name) else {
             found.push(Difference::Missing(name.to_owned()));
