@@ -14,6 +14,7 @@ mod format;
 mod help;
 mod new;
 mod output;
+mod paper;
 mod project;
 mod read;
 mod run;

@@ -2,7 +2,7 @@
 
 use super::output::Output;
 use super::project::{self, Ready};
-use super::{Status, check, flag, folder, folder_argument, strict_argument, value};
+use super::{Status, check, flag, folder, folder_argument, paper, strict_argument, value};
 use crate::emit;
 use crate::locale::Language;
 use crate::msg;
@@ -33,6 +33,12 @@ pub(super) fn arguments(command: Command, language: Language) -> Command {
                 .action(ArgAction::SetTrue)
                 .help(msg!("cli-help-internal").render(language)),
         )
+        .arg(
+            Arg::new("pdf")
+                .long("pdf")
+                .action(ArgAction::SetTrue)
+                .help(msg!("cli-help-pdf").render(language)),
+        )
         .arg(strict_argument(language))
 }
 
@@ -57,6 +63,12 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
             return Status::Usage;
         }
     };
+    if flag(matches, "pdf") {
+        match paper::reports(&files, output) {
+            Ok(made) => files.extend(made),
+            Err(status) => return status,
+        }
+    }
     // Last, so that there is a receipt only of what was written whole.
     let made = Receipt::new(&lowered, &published, &files, output.language);
     files.push(made.file());
@@ -113,6 +125,7 @@ fn earlier_tables(target: &Path) -> Vec<String> {
             && !page.contains("..")
         {
             tables.push(page.to_owned());
+            tables.push(format!("{}pdf", page.trim_end_matches("html")));
         }
     }
     tables.extend(earlier_derivations(target));

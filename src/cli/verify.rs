@@ -2,7 +2,7 @@
 
 use super::output::Output;
 use super::project::{self, Ready};
-use super::{Status, value};
+use super::{Status, paper, value};
 use crate::calendar::{Date, SchoolYear};
 use crate::emit;
 use crate::locale::{Language, Message};
@@ -62,13 +62,19 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
     let Ready { lowered, .. } = ready;
     let (outcome, _) = project::evaluate(&lowered, output);
     let published = outcome.publish(recorded.intern);
-    let files = match emit::files(&published, recorded.language()) {
+    let mut files = match emit::files(&published, recorded.language()) {
         Ok(files) => files,
         Err(problem) => {
             output.tell(&msg!("cli-emit-failed", why = problem.to_string()));
             return Status::Usage;
         }
     };
+    if recorded.uitvoer.keys().any(|name| name.ends_with(".pdf")) {
+        match paper::reports(&files, output) {
+            Ok(made) => files.extend(made),
+            Err(status) => return status,
+        }
+    }
     let now = Receipt::new(&lowered, &published, &files, recorded.language());
     let stands = |name: &str| std::fs::read(folder.join(name)).ok();
     let found = receipt::verify(&recorded, &stands, &now, &files);

@@ -16,6 +16,8 @@ pub mod javascript;
 pub mod json;
 pub mod junit;
 pub mod lcov;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 mod report_paths;
 pub mod schema;
 mod sheet_names;
@@ -47,6 +49,8 @@ pub enum EmitFault {
     Form(String),
     /// The overview page, with the writer's own words.
     Page(String),
+    /// A page on paper: its path, and the typesetter's own words.
+    Paper(String, String),
 }
 
 impl std::fmt::Display for EmitFault {
@@ -55,6 +59,7 @@ impl std::fmt::Display for EmitFault {
             Self::Workbook(words) => write!(f, "tabellen.xlsx: {words}"),
             Self::Form(words) => write!(f, "xlsx: {words}"),
             Self::Page(words) => write!(f, "index.html: {words}"),
+            Self::Paper(path, words) => write!(f, "{path}: {words}"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `koers dekking` and `koers kalender`, and what `controleer` says of another schooljaar.
 
-use super::{SETTINGS, koers, project};
+use super::{SETTINGS, koers, project, put};
 use insta::assert_snapshot;
 
 /// A plan of 2023 that leaves something out, and one of 2024 that does not.
@@ -142,4 +142,33 @@ fn a_project_without_them_says_so() {
     let (status, told) = told(koers(folder.path(), &["kalender"]));
     assert_eq!(status, 0);
     assert!(told.starts_with("Er staat in dit schooljaar niets in een kalender"), "{told}");
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_report_on_paper_says_what_its_page_says_and_can_be_verified() {
+    let folder = folder();
+    let report =
+        "rapport schoolrapport \"Schoolrapport\" voor school {\n  kalender cyclus\n}\n";
+    put(folder.path(), "rapport.koers", report.as_bytes());
+    let done = koers(folder.path(), &["reken", "--pdf"]);
+    assert_eq!(done.status, 0, "{}", done.err);
+    let reports = folder.path().join("uit/rapporten");
+    let mut found = Vec::new();
+    for report in std::fs::read_dir(&reports).unwrap().flatten().filter(|e| e.path().is_dir()) {
+        let files = std::fs::read_dir(report.path()).unwrap().flatten();
+        found.extend(files.map(|f| f.path()));
+    }
+    let ending =
+        |end: &str| found.iter().filter(|p| p.extension().is_some_and(|e| e == end)).count();
+    assert!(ending("html") > 0);
+    assert_eq!(ending("html"), ending("pdf"));
+    let done = koers(folder.path(), &["verifieer", "uit"]);
+    assert_eq!(done.status, 0, "{}", done.err);
+    // What a run without it leaves behind would be read as its outcome.
+    let done = koers(folder.path(), &["reken"]);
+    assert_eq!(done.status, 0, "{}", done.err);
+    assert!(
+        found.iter().filter(|p| p.extension().is_some_and(|e| e == "pdf")).all(|p| !p.exists())
+    );
 }
