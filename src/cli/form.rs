@@ -2,7 +2,7 @@
 
 use super::output::Output;
 use super::project::{self, Ready};
-use super::{Status, folder, folder_argument, read, value};
+use super::{Status, folder, folder_argument, paper, read, value};
 use crate::emit;
 use crate::emit::xlsform::Unsaid;
 use crate::locale::{Language, Message};
@@ -24,9 +24,9 @@ pub(super) fn arguments(command: Command, language: Language) -> Command {
             Arg::new("als")
                 .long("als")
                 .alias("as")
-                .value_parser(["html", "xlsx", "xlsform", "json-schema"])
+                .value_parser(["html", "xlsx", "pdf", "xlsform", "json-schema"])
                 .default_value("html")
-                .value_name("html|xlsx|xlsform|json-schema")
+                .value_name("html|xlsx|pdf|xlsform|json-schema")
                 .help(msg!("cli-help-form-as").render(language)),
         )
         .arg(
@@ -84,6 +84,13 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
             output.tell(&msg!("cli-form-needs-unit"));
             return Status::Usage;
         }
+        ("pdf", unit) => match form::paper(&lowered, name, unit, filled, output.language) {
+            Ok(page) => match paper::page(&page, output) {
+                Ok(pdf) => Ok(pdf),
+                Err(status) => return status,
+            },
+            Err(problem) => Err(problem),
+        },
         ("xlsx", Some(unit)) => form::workbook(&lowered, name, unit, filled, output.language),
         (_, _) => page(&lowered, folder, name, unit, output).map(String::into_bytes),
     };

@@ -2,7 +2,9 @@
 
 use super::Status;
 use super::output::Output;
-use crate::emit::{self, OutputFile};
+#[cfg(feature = "pdf")]
+use crate::emit;
+use crate::emit::OutputFile;
 use crate::msg;
 
 /// The reports among files as PDF, with a bar where it takes longer than a second.
@@ -23,9 +25,23 @@ pub(super) fn reports(_files: &[OutputFile], output: &Output) -> Result<Vec<Outp
     Err(Status::Usage)
 }
 
+/// A page of ours as PDF.
+#[cfg(feature = "pdf")]
+pub(super) fn page(page: &str, output: &Output) -> Result<Vec<u8>, Status> {
+    let fault = |words| emit::EmitFault::Paper("pdf".to_owned(), words);
+    emit::pdf::render(page).map_err(|words| failed(&fault(words), output))
+}
+
+/// This build has no typesetter.
+#[cfg(not(feature = "pdf"))]
+pub(super) fn page(_page: &str, output: &Output) -> Result<Vec<u8>, Status> {
+    output.tell(&msg!("cli-pdf-not-built"));
+    Err(Status::Usage)
+}
+
 /// Tells what could not be made.
 #[cfg(feature = "pdf")]
-pub(super) fn failed(problem: &emit::EmitFault, output: &Output) -> Status {
+fn failed(problem: &emit::EmitFault, output: &Output) -> Status {
     output.tell(&msg!("cli-emit-failed", why = problem.to_string()));
     Status::Usage
 }

@@ -16,6 +16,7 @@ pub mod javascript;
 pub mod json;
 pub mod junit;
 pub mod lcov;
+pub mod paper;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 mod report_paths;

@@ -8,6 +8,7 @@ use crate::core::{Moment, QuestionnaireId, RegisterId, TypeKind, Value};
 use crate::emit;
 use crate::emit::form::{Source, Style, base64};
 use crate::emit::javascript::{self, Compiled};
+use crate::emit::paper;
 use crate::emit::workbook;
 use crate::emit::xlsform;
 use crate::locale::{Language, Message};
@@ -76,13 +77,7 @@ pub fn workbook(
     let made = make(lowered, name, Some(unit))?;
     let own = made.data.units.first();
     let own = own.ok_or_else(|| msg!("project-form-unknown-unit", key = unit))?;
-    let answers = if given {
-        let all = lowered.answers(name);
-        let found = all.into_iter().find(|answers| *answers.key == *unit);
-        found.ok_or_else(|| msg!("project-form-no-submission", key = unit))?
-    } else {
-        beforehand(own)
-    };
+    let answers = if given { submitted(lowered, name, unit)? } else { beforehand(own) };
     let registers = registers(lowered, made.moment, made.questionnaire);
     let source = workbook::Source {
         moment: made.moment,
@@ -118,6 +113,42 @@ fn beforehand(unit: &FormUnit) -> Answers {
         groups: groups.iter().map(|rows| rows.iter().map(|r| row(r)).collect()).collect(),
         accepted: Vec::new(),
     }
+}
+
+/// A form on paper, as a page to typeset: for one unit with what it is filled with beforehand (with
+/// `given`, with the answers of its submission among the data), or without a unit an empty one.
+///
+/// # Errors
+/// A sentence that says which questionnaire or unit there is not, that the unit has no submission
+/// that can be used, or why the page cannot be made.
+pub fn paper(
+    lowered: &Lowered,
+    name: &str,
+    unit: Option<&str>,
+    given: bool,
+    language: Language,
+) -> Result<String, Message> {
+    let made = make(lowered, name, unit)?;
+    let own = unit.and_then(|_| made.data.units.first());
+    let answers = match own {
+        Some(own) if given => submitted(lowered, name, &own.key)?,
+        Some(own) => beforehand(own),
+        None => Answers::default(),
+    };
+    let source = paper::Source {
+        moment: made.moment,
+        questionnaire: made.questionnaire,
+        house: &lowered.config.name,
+        unit_name: own.map_or("", |own| &own.name),
+        answers: &answers,
+    };
+    paper::page(&source, language).map_err(|fault| msg!("cli-emit-failed", why = fault.to_string()))
+}
+
+/// What a unit handed in.
+fn submitted(lowered: &Lowered, name: &str, unit: &str) -> Result<Answers, Message> {
+    let found = lowered.answers(name).into_iter().find(|answers| *answers.key == *unit);
+    found.ok_or_else(|| msg!("project-form-no-submission", key = unit))
 }
 
 /// A questionnaire as an XLSForm: for one unit with what it is filled with beforehand, or without a

@@ -148,8 +148,7 @@ fn a_project_without_them_says_so() {
 #[test]
 fn a_report_on_paper_says_what_its_page_says_and_can_be_verified() {
     let folder = folder();
-    let report =
-        "rapport schoolrapport \"Schoolrapport\" voor school {\n  kalender cyclus\n}\n";
+    let report = "rapport schoolrapport \"Schoolrapport\" voor school {\n  kalender cyclus\n}\n";
     put(folder.path(), "rapport.koers", report.as_bytes());
     let done = koers(folder.path(), &["reken", "--pdf"]);
     assert_eq!(done.status, 0, "{}", done.err);

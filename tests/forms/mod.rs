@@ -3,6 +3,7 @@
 mod answers;
 mod generate;
 mod node;
+mod paper;
 mod renames;
 mod sameness;
 mod schema;
