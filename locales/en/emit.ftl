@@ -203,6 +203,17 @@ emit-xlsform-fewest = the number of rows is less than
 emit-xlsform-most = the number of rows is more than
 emit-xlsform-nvt = Not applicable? Then write here why.
 emit-xlsform-reason = Change the answer, or write here why it is right.
+emit-xlsform-unit =
+    { $unit ->
+        [uur] Answer in hours.
+        [dag] Answer in days.
+        [week] Answer in weeks.
+        [maand] Answer in months.
+        [jaar] Answer in years.
+        [leerling] Answer in pupils.
+        [leerlingen] Answer in pupils.
+       *[other] Answer in { $unit }.
+    }
 emit-xlsform-wrong = This does not fit this question
 
 emit-basis-personal = with personal data: nobody is shown here

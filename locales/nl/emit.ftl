@@ -203,6 +203,16 @@ emit-xlsform-fewest = het aantal rijen is minder dan
 emit-xlsform-most = het aantal rijen is meer dan
 emit-xlsform-nvt = Niet van toepassing? Schrijf dan hier waarom.
 emit-xlsform-reason = Pas het antwoord aan, of schrijf hier waarom het klopt.
+emit-xlsform-unit =
+    { $unit ->
+        [uur] Antwoord in uren.
+        [dag] Antwoord in dagen.
+        [week] Antwoord in weken.
+        [maand] Antwoord in maanden.
+        [jaar] Antwoord in jaren.
+        [leerling] Antwoord in leerlingen.
+       *[other] Antwoord in { $unit }.
+    }
 emit-xlsform-wrong = Dit past niet bij deze vraag
 
 emit-basis-personal = met persoonsgegevens: hier staat niemand afzonderlijk

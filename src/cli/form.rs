@@ -131,6 +131,8 @@ fn survey(
             Unsaid::Data => msg!("cli-xlsform-data", name = name),
             Unsaid::Function => msg!("cli-xlsform-function", name = name),
             Unsaid::Prefill => msg!("cli-xlsform-prefill", name = name),
+            Unsaid::PrefillRows => msg!("cli-xlsform-prefill-rows", name = name),
+            Unsaid::PrefillValue => msg!("cli-xlsform-prefill-value", name = name),
             Unsaid::Construct => msg!("cli-xlsform-construct", name = name),
         });
     }

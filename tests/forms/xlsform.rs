@@ -89,7 +89,7 @@ fn the_questionnaire_of_the_example_is_an_xlsform() {
     let since = row("antipest_sinds").unwrap();
     assert_eq!(since["type"], "date");
     assert_eq!(since["relevant"], "${antipest} = 'ja'");
-    assert_eq!(row("hgw_teams").unwrap()["relevant"], "(${hgw} = 'deels' or ${hgw} = 'volledig')");
+    assert_eq!(row("hgw_teams").unwrap()["relevant"], "${hgw} = 'deels' or ${hgw} = 'volledig'");
     assert_eq!(row("partner_andere").unwrap()["required"], "selected(${partners}, 'andere')");
     assert_eq!(row("klimaat_rust").unwrap()["type"], "select_one schaal_1_5");
     assert!(row("leerlingtal").unwrap()["default"].parse::<u32>().is_ok());
@@ -127,11 +127,136 @@ vragenlijst lijst "Lijst <b>" voor school per schooljaar {
     assert_eq!(row("een").unwrap()["label"], "Een $ {twee} <script>alert(1)</script> 🙂");
     assert_eq!(row("een").unwrap()["required"], "${een_nvt} = ''");
     assert_eq!(row("data_2").unwrap()["constraint"], ". >= 0 and . <= 100 and round(., 1) = .");
-    assert_eq!(
-        row("hoog").unwrap()["relevant"],
-        "(${data_2} != '' and if(${data_2} = '', '', ${data_2} div 100) > 0.5)"
-    );
+    assert_eq!(row("hoog").unwrap()["relevant"], "${data_2} != '' and (${data_2} div 100) > 0.5");
     assert_eq!(row("opgeteld").unwrap()["calculation"], "round(sum(${rij_som_1}), 2)");
     assert_eq!(row("rij_aantal").unwrap()["relevant"], "count(${rij}) < 1");
     assert!(row("later").is_none());
+}
+
+/// What XLSForm makes of the conditions of a questionnaire: by name of its question, check or value.
+fn said(questions: &str) -> HashMap<String, HashMap<String, String>> {
+    let folder = tempfile::tempdir().unwrap();
+    let rules = format!(
+        "register school meervoud scholen \"Scholen\" {{ sleutel brin: tekst; naam: tekst }}\n\
+         vragenlijst lijst \"Lijst\" voor school per schooljaar {{\n{questions}\n}}\n"
+    );
+    put(folder.path(), "koers.toml", b"[project]\nnaam = \"P\"\nschooljaar = \"2024-2025\"\npeildatum = 2024-10-01\n[gegevens]\nschool = \"scholen.csv\"\n");
+    put(folder.path(), "r.koers", rules.as_bytes());
+    put(folder.path(), "scholen.csv", b"brin;naam\nA1;Een\n");
+    let made = koers(folder.path(), &["formulier", "lijst", "--als", "xlsform", "--uit", "f.xlsx"]);
+    assert_eq!(made.status, 0, "{}", made.whole());
+    let path = folder.path().join("f.xlsx");
+    holds_together(&path);
+    converts(&path);
+    let rows = sheet(&path, "survey").into_iter();
+    rows.filter_map(|row| Some((row.get("name")?.clone(), row))).collect()
+}
+
+#[test]
+fn what_is_not_answered_yet_decides_nothing() {
+    let rows = said(
+        r#"  vraag x "X?": ja/nee verplicht
+  vraag maybe "Misschien?": ja/nee
+  vraag soort "Soort?": keuze { a "A" b "B" } verplicht
+  vraag getal_a "Eerste getal": geheel getal verplicht
+  vraag getal_b "Tweede getal": geheel getal verplicht
+  vraag niet_x "Bij niet x": tekst tonen als niet x
+  vraag niet_misschien "Bij niet misschien": tekst tonen als niet (maybe = ja)
+  vraag anders_dan "Bij een andere soort": tekst tonen als soort <> a
+  vraag allebei "Bij x en a": tekst tonen als x en niet (soort = a)
+  vraag een_van "Bij x of a": tekst tonen als x of soort = a
+  vraag erbuiten "Erbuiten": tekst tonen als niet (getal_a tussen 1 en 5)
+  berekend bij_elkaar "Bij elkaar": geheel getal = getal_a + getal_b
+  fout kleiner als niet (getal_a >= getal_b) "Het eerste is het kleinst: {getal_a - getal_b}" bij getal_a
+"#,
+    );
+    let relevant = |name: &str| rows[name]["relevant"].as_str();
+    assert_eq!(relevant("niet_x"), "${x} = 'nee'");
+    assert_eq!(relevant("niet_misschien"), "not(${maybe} = 'ja')");
+    assert_eq!(relevant("anders_dan"), "${soort} != '' and ${soort} != 'a'");
+    assert_eq!(relevant("allebei"), "${x} = 'ja' and ${soort} != '' and ${soort} != 'a'");
+    assert_eq!(relevant("een_van"), "${x} = 'ja' or (${x} = 'nee' and ${soort} = 'a')");
+    assert_eq!(relevant("erbuiten"), "${getal_a} != '' and (${getal_a} < 1 or ${getal_a} > 5)");
+    assert_eq!(
+        rows["bij_elkaar"]["calculation"],
+        "if(${getal_a} != '' and ${getal_b} != '', round((${getal_a} + ${getal_b}), 0), '')"
+    );
+    assert_eq!(
+        relevant("kleiner"),
+        "${getal_a} != '' and ${getal_b} != '' and ${getal_a} < ${getal_b}"
+    );
+    assert_eq!(
+        rows["toon_1"]["calculation"],
+        "if(${getal_a} != '' and ${getal_b} != '', (${getal_a} - ${getal_b}), '–')"
+    );
+}
+
+#[test]
+fn a_row_without_an_answer_never_counts_as_zero() {
+    let rows = said(
+        r#"  herhaal rij "Rij" {
+    vraag wat "Wat": geheel getal verplicht
+    vraag extra "Extra": geheel getal
+  }
+  berekend alles "Alles": geheel getal = som(wat over rij)
+  berekend met_extra "Met extra": geheel getal = som(extra of anders 0 over rij)
+  berekend groot "Groot": geheel getal = aantal(rij waarvoor wat > 10)
+  berekend rijen "Rijen": geheel getal = aantal(rij)
+  fout veel als alles > 100 "Meer dan honderd" bij rij
+  melding klein als alle(wat < 5 over rij) "Alles is klein" bij rij
+"#,
+    );
+    let calculation = |name: &str| rows[name]["calculation"].as_str();
+    assert_eq!(calculation("rij_som_1"), "if(${wat} != '', ${wat}, 0)");
+    assert_eq!(calculation("rij_som_2"), "if(${wat} != '', 0, 1)");
+    assert_eq!(calculation("alles"), "if(sum(${rij_som_2}) = 0, round(sum(${rij_som_1}), 0), '')");
+    assert_eq!(calculation("met_extra"), "round(sum(${rij_som_3}), 0)");
+    assert_eq!(calculation("rij_som_3"), "coalesce(${extra}, 0)");
+    assert_eq!(calculation("rij_som_4"), "if(${wat} != '' and ${wat} > 10, 1, 0)");
+    assert_eq!(calculation("rijen"), "round(count(${rij}), 0)");
+    assert_eq!(rows["veel"]["relevant"], "${alles} != '' and ${alles} > 100");
+    let small = &rows["klein"]["relevant"];
+    assert!(small.starts_with("sum(${rij_som_"), "{small}");
+    assert!(small.ends_with(") = 0"), "{small}");
+}
+
+#[test]
+fn what_is_not_filled_in_beforehand_has_one_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let rules = r#"register school meervoud scholen "Scholen" { sleutel brin: tekst; naam: tekst; leerlingtal: geheel getal in leerling }
+register leerling meervoud leerlingen "Leerlingen" { sleutel nr: tekst; school: school }
+vragenlijst lijst "Lijst" voor school per schooljaar {
+  vraag leerlingtal "Leerlingtal": geheel getal in leerling vooraf school.leerlingtal
+  herhaal inzet "Inzet" vooraf vorig(inzet) { vraag wat "Wat": tekst vooraf school.naam }
+}
+"#;
+    put(folder.path(), "koers.toml", b"[project]\nnaam = \"P\"\nschooljaar = \"2024-2025\"\npeildatum = 2024-10-01\n[gegevens]\nschool = \"scholen.csv\"\nleerling = \"leerlingen.csv\"\n");
+    put(folder.path(), "r.koers", rules.as_bytes());
+    put(folder.path(), "scholen.csv", b"brin;naam;leerlingtal\nA1;Een;10\nA2;Twee;20\n");
+    put(folder.path(), "leerlingen.csv", b"nr;school\nL1;A1\n");
+    let made = |more: &[&str]| {
+        let all = ["formulier", "lijst", "--als", "xlsform", "--uit", "f.xlsx"];
+        koers(folder.path(), &[&all[..], more].concat())
+    };
+    let all = made(&[]);
+    assert_eq!(all.status, 0, "{}", all.whole());
+    assert!(all.err.contains("leerlingtal is niet vooraf ingevuld: dat verschilt per eenheid, en kan met --voor SLEUTEL\n"), "{}", all.err);
+    assert!(
+        all.err.contains("inzet is niet vooraf ingevuld: een XLSForm vult geen rijen vooraf in\n"),
+        "{}",
+        all.err
+    );
+    let one = made(&["--voor", "A2"]);
+    assert!(!one.err.contains("leerlingtal"), "{}", one.err);
+    assert!(
+        one.err.contains("inzet is niet vooraf ingevuld: een XLSForm vult geen rijen vooraf in\n"),
+        "{}",
+        one.err
+    );
+    let survey = sheet(&folder.path().join("f.xlsx"), "survey");
+    let asked = survey.iter().find(|r| r.get("name").is_some_and(|n| n == "leerlingtal")).unwrap();
+    assert_eq!(
+        (asked["default"].as_str(), asked["hint"].as_str()),
+        ("20", "Antwoord in leerlingen.")
+    );
 }

@@ -2,13 +2,14 @@
 //!
 //! An empty answer is `''` there, and what is hidden is empty, as here. Truth is the option `ja` or
 //! `nee`, an option its name, a percentage is asked as it is written (12,5) and computed with as the
-//! number it is. Numbers are floating point in every program that reads XLSForm: `koers lees`
+//! number it is. What is read of an answer that is not there decides nothing ([`super::cond`]).
+//! Numbers are floating point in every program that reads XLSForm: `koers lees`
 //! decides.
 
+use super::cond::{Cond, Truth};
 use super::names::Names;
 use crate::core::expr::{
-    Aggregate, AggregateFunction, Arithmetic, Collection, Comparison, DateUnit, Function,
-    SubmissionRef,
+    AggregateFunction, Arithmetic, Comparison, DateUnit, Function, SubmissionRef,
 };
 use crate::core::form::{Constant, FormUnit, Given};
 use crate::core::questionnaire::Questionnaire;
@@ -24,8 +25,12 @@ pub enum Unsaid {
     Data,
     /// XPath has no such function or comparison.
     Function,
-    /// Rows or values filled in beforehand differ for each unit, or are rows.
+    /// What is filled in beforehand differs for each unit.
     Prefill,
+    /// Rows are filled in beforehand.
+    PrefillRows,
+    /// XLSForm cannot fill in such a value beforehand.
+    PrefillValue,
     /// XLSForm has no such thing in a form.
     Construct,
 }
@@ -53,83 +58,221 @@ pub(super) struct Translator<'a> {
     pub(super) helpers: Vec<Vec<(String, String)>>,
 }
 
+/// A value as XPath, and when it is there.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    /// What it is where it is there; of an answer also where it is not, and then `''`.
+    pub(super) text: String,
+    /// When it is there.
+    pub(super) present: Cond,
+    /// When it is there or `leeg`: not while it needs an answer that is not there yet.
+    pub(super) settled: Cond,
+}
+
+impl Known {
+    /// One that is there whenever all of these are.
+    pub(super) fn of(text: String, needs: impl IntoIterator<Item = Cond>) -> Self {
+        let present = Cond::all(needs);
+        Self { text, settled: present.clone(), present }
+    }
+
+    /// When it is `leeg`.
+    fn nothing(&self) -> Cond {
+        Cond::all([self.settled.clone(), self.present.clone().negated()])
+    }
+
+    /// Itself where it is there, and else this.
+    fn or(&self, otherwise: &str) -> String {
+        match &self.present {
+            Cond::Always => self.text.clone(),
+            Cond::Filled(own) if *own == self.text && otherwise == "''" => self.text.clone(),
+            present => format!("if({present}, {}, {otherwise})", self.text),
+        }
+    }
+
+    /// Whether it is an answer or a computed value itself.
+    fn is_plain(&self) -> bool {
+        matches!(&self.present, Cond::Filled(own) if *own == self.text)
+    }
+}
+
 impl Translator<'_> {
-    /// A condition.
-    pub(super) fn condition(&mut self, e: &Expr) -> Said {
+    /// When a condition holds.
+    pub(super) fn condition(&mut self, e: &Expr) -> Result<Cond, Unsaid> {
+        self.truth(e).map(|truth| truth.yes)
+    }
+
+    /// When a condition holds and when it fails, as the evaluator decides it: in order, and not at
+    /// all where it comes by an answer that is not there.
+    pub(super) fn truth(&mut self, e: &Expr) -> Result<Truth, Unsaid> {
         if is_fixed(e) {
             return Ok(match self.constant(e, false)? {
-                Fixed::Same(Value::Truth(true)) => "true()".to_owned(),
-                Fixed::Same(_) => "false()".to_owned(),
-                Fixed::Column(path) => format!("{path} = 'ja'"),
+                Fixed::Same(Value::Truth(truth)) => {
+                    Truth::decided(if truth { Cond::Always } else { Cond::Never })
+                }
+                Fixed::Same(_) => Truth { yes: Cond::Never, no: Cond::Never },
+                Fixed::Column(path) => yes_or_no(&path),
             });
         }
         Ok(match &e.kind {
-            ExprKind::And(a, b) => format!("({} and {})", self.condition(a)?, self.condition(b)?),
-            ExprKind::Or(a, b) => format!("({} or {})", self.condition(a)?, self.condition(b)?),
-            ExprKind::Not(a) => format!("not({})", self.condition(a)?),
-            ExprKind::Compare(op, a, b) => self.compare(*op, a, b)?,
-            ExprKind::In(x, options) => {
-                let all: Result<Vec<String>, Unsaid> =
-                    options.iter().map(|o| self.compare(Comparison::Equal, x, o)).collect();
-                format!("({})", all?.join(" or "))
+            ExprKind::And(a, b) => {
+                let a = self.truth(a)?;
+                a.and(self.truth(b)?)
             }
+            ExprKind::Or(a, b) => {
+                let a = self.truth(a)?;
+                a.or(self.truth(b)?)
+            }
+            ExprKind::Not(a) => self.truth(a)?.not(),
+            ExprKind::Compare(op, a, b) => self.compare(*op, a, b)?,
+            ExprKind::In(x, options) => self.is_in(x, options)?,
             ExprKind::Between(parts) => {
                 let [x, low, high] = &**parts;
                 let (x, low, high) = (self.order(x)?, self.order(low)?, self.order(high)?);
-                format!("({x} >= {low} and {x} <= {high})")
+                let there = Cond::all([x.present, low.present]);
+                let high_there = high.present;
+                let (x, low, high) = (x.text, low.text, high.text);
+                let (least, most) =
+                    (Cond::Is(format!("{x} >= {low}")), Cond::Is(format!("{x} <= {high}")));
+                let above = Cond::all([high_there.clone(), Cond::Is(format!("{x} > {high}"))]);
+                Truth {
+                    yes: Cond::all([there.clone(), high_there, least, most]),
+                    no: Cond::all([there, Cond::any([Cond::Is(format!("{x} < {low}")), above])]),
+                }
             }
-            ExprKind::IsAnswered(x) => format!("{} != ''", self.plain(x)?),
-            ExprKind::IsMissing(x) => format!("{} = ''", self.plain(x)?),
-            ExprKind::IsNotApplicable(x) => format!("{} != ''", self.not_applicable(x)?),
+            // What needs an answer that is not there is not filled in either.
+            ExprKind::IsAnswered(x) => Truth::decided(self.value(x)?.present),
+            ExprKind::IsMissing(x) => Truth::decided(self.value(x)?.present).not(),
+            ExprKind::IsNotApplicable(x) => Truth::decided(Cond::Filled(self.not_applicable(x)?)),
             ExprKind::Contains(set, option) => {
-                format!("selected({}, {})", self.value(set)?, self.value(option)?)
+                let (set, option) = (self.value(set)?, self.value(option)?);
+                let has = Cond::Is(format!("selected({}, {})", set.text, option.text));
+                let yes = Cond::all([option.present.clone(), has]);
+                Truth { no: Cond::all([set.settled, option.settled, yes.clone().negated()]), yes }
             }
             ExprKind::If(parts) => {
                 let [condition, then, otherwise] = &**parts;
-                let condition = self.condition(condition)?;
-                let (then, otherwise) = (self.condition(then)?, self.condition(otherwise)?);
-                format!("(({condition} and {then}) or (not({condition}) and {otherwise}))")
+                let condition = self.truth(condition)?;
+                let (then, otherwise) = (self.truth(then)?, self.truth(otherwise)?);
+                let (is, not) = (condition.yes, condition.no);
+                let chosen = |then, otherwise| {
+                    Cond::any([Cond::all([is.clone(), then]), Cond::all([not.clone(), otherwise])])
+                };
+                Truth { yes: chosen(then.yes, otherwise.yes), no: chosen(then.no, otherwise.no) }
             }
-            _ => format!("{} = 'ja'", self.value(e)?),
+            ExprKind::Aggregate(aggregate) => self.aggregate_truth(aggregate)?,
+            _ => {
+                let value = self.value(e)?;
+                if value.is_plain() {
+                    return Ok(yes_or_no(&value.text));
+                }
+                let Truth { yes, no } = yes_or_no(&value.text);
+                match value.present {
+                    Cond::Always => Truth::decided(yes),
+                    there => {
+                        Truth { yes: Cond::all([there.clone(), yes]), no: Cond::all([there, no]) }
+                    }
+                }
+            }
         })
     }
 
-    /// A value; `''` for `leeg`.
-    pub(super) fn value(&mut self, e: &Expr) -> Said {
+    /// A calculation; `''` where there is nothing, or nothing yet.
+    pub(super) fn calculation(&mut self, e: &Expr, decimals: Option<u32>) -> Said {
+        let mut value = self.value(e)?;
+        if let Some(decimals) = decimals {
+            value.text = format!("round({}, {decimals})", value.text);
+        }
+        Ok(value.or("''"))
+    }
+
+    /// A value in a text, in which a dash stands for what is not there.
+    pub(super) fn in_text(&mut self, e: &Expr) -> Said {
+        Ok(self.value(e)?.or("'–'"))
+    }
+
+    /// A value, and when it is there.
+    pub(super) fn value(&mut self, e: &Expr) -> Result<Known, Unsaid> {
         if is_fixed(e) {
-            return match self.constant(e, false)? {
-                Fixed::Same(value) => self.literal(&value, &e.typ),
-                Fixed::Column(path) => Ok(path),
-            };
+            return Ok(match self.constant(e, false)? {
+                Fixed::Same(value) => {
+                    let there = if value.is_missing() { Cond::Never } else { Cond::Always };
+                    let text = self.literal(&value, &e.typ)?;
+                    Known { text, present: there, settled: Cond::Always }
+                }
+                Fixed::Column(path) => {
+                    Known { present: Cond::Filled(path.clone()), text: path, settled: Cond::Always }
+                }
+            });
         }
         if let Ok(reference) = self.reference(e) {
             let asked = matches!(e.kind, ExprKind::Answer { .. } | ExprKind::GroupAnswer { .. });
-            return Ok(match &e.typ.kind {
+            let present = Cond::Filled(reference.clone());
+            let settled = if asked {
+                Cond::Always
+            } else if e.typ.optional {
+                self.settled(e)
+            } else {
+                present.clone()
+            };
+            let text = match &e.typ.kind {
                 TypeKind::Number(number) if number.percentage && asked => {
-                    format!("if({reference} = '', '', {reference} div 100)")
+                    format!("({reference} div 100)")
                 }
                 _ => reference,
-            });
+            };
+            return Ok(Known { text, present, settled });
         }
         match &e.kind {
             ExprKind::Arithmetic(op, a, b) => {
                 let (a, b) = (self.value(a)?, self.value(b)?);
-                let op = match op {
+                let sign = match op {
                     Arithmetic::Add => "+",
                     Arithmetic::Subtract => "-",
                     Arithmetic::Multiply => "*",
                     Arithmetic::Divide => "div",
                 };
-                Ok(format!("({a} {op} {b})"))
+                let text = format!("({} {sign} {})", a.text, b.text);
+                let divides = (*op == Arithmetic::Divide).then(|| not_zero(&b.text));
+                Ok(Known::of(text, [a.present, b.present].into_iter().chain(divides)))
             }
-            ExprKind::Negate(x) => Ok(format!("(0 - {})", self.value(x)?)),
+            ExprKind::Negate(x) => {
+                let x = self.value(x)?;
+                Ok(Known::of(format!("(0 - {})", x.text), [x.present]))
+            }
             ExprKind::OrElse(a, b) => {
-                Ok(format!("coalesce({}, {})", self.value(a)?, self.value(b)?))
+                let (a, b) = (self.value(a)?, self.value(b)?);
+                let text = match &a.present {
+                    Cond::Filled(own) if *own == a.text => {
+                        format!("coalesce({}, {})", a.text, b.text)
+                    }
+                    _ => a.or(&b.text),
+                };
+                let either = |there| Cond::all([a.settled.clone(), there]);
+                Ok(Known {
+                    text,
+                    present: either(Cond::any([a.present.clone(), b.present])),
+                    settled: either(Cond::any([a.present.clone(), b.settled])),
+                })
             }
             ExprKind::If(parts) => {
                 let [condition, then, otherwise] = &**parts;
-                let condition = self.condition(condition)?;
-                Ok(format!("if({condition}, {}, {})", self.value(then)?, self.value(otherwise)?))
+                let condition = self.truth(condition)?;
+                let (then, otherwise) = (self.value(then)?, self.value(otherwise)?);
+                let chosen = |then, otherwise| {
+                    if then == Cond::Always && otherwise == Cond::Always {
+                        return condition.known();
+                    }
+                    Cond::any([
+                        Cond::all([condition.yes.clone(), then]),
+                        Cond::all([condition.no.clone(), otherwise]),
+                    ])
+                };
+                Ok(Known {
+                    text: format!("if({}, {}, {})", condition.yes, then.text, otherwise.text),
+                    present: chosen(then.present, otherwise.present),
+                    settled: chosen(then.settled, otherwise.settled),
+                })
             }
             ExprKind::And(..)
             | ExprKind::Or(..)
@@ -140,17 +283,23 @@ impl Translator<'_> {
             | ExprKind::IsAnswered(_)
             | ExprKind::IsMissing(_)
             | ExprKind::IsNotApplicable(_)
-            | ExprKind::Contains(..) => Ok(format!("if({}, 'ja', 'nee')", self.condition(e)?)),
-            ExprKind::Aggregate(aggregate) => self.aggregate(aggregate),
+            | ExprKind::Contains(..) => Ok(self.truth(e)?.into()),
+            ExprKind::Aggregate(aggregate) => match aggregate.function {
+                AggregateFunction::All | AggregateFunction::Any => {
+                    Ok(self.aggregate_truth(aggregate)?.into())
+                }
+                _ => self.aggregate(aggregate),
+            },
             ExprKind::Call(function, arguments) => self.call(*function, arguments),
             ExprKind::MoveDate { date, by, unit, negative } => {
                 let (date, by) = (self.order(date)?, self.value(by)?);
                 let sign = if *negative { "-" } else { "+" };
-                match unit {
-                    DateUnit::Days => Ok(format!("date({date} {sign} {by})")),
-                    DateUnit::Weeks => Ok(format!("date({date} {sign} 7 * {by})")),
-                    DateUnit::Months | DateUnit::Years => Err(Unsaid::Function),
-                }
+                let text = match unit {
+                    DateUnit::Days => format!("date({} {sign} {})", date.text, by.text),
+                    DateUnit::Weeks => format!("date({} {sign} 7 * {})", date.text, by.text),
+                    DateUnit::Months | DateUnit::Years => return Err(Unsaid::Function),
+                };
+                Ok(Known::of(text, [date.present, by.present]))
             }
             ExprKind::Literal(_)
             | ExprKind::Row(_)
@@ -170,6 +319,41 @@ impl Translator<'_> {
             | ExprKind::ReferenceDate
             | ExprKind::CurrentSchoolYear
             | ExprKind::At(_) => Err(Unsaid::Data),
+        }
+    }
+
+    /// When a computed value that may be `leeg` is settled: it is hidden, or what it is made of is.
+    /// In the form it is empty while it still waits for an answer, too.
+    fn settled(&mut self, e: &Expr) -> Cond {
+        let rules = self.rules;
+        let (part, at, group) = match &e.kind {
+            ExprKind::Computed { computed, .. } => (&rules.part, *computed, None),
+            ExprKind::GroupComputed { frame, computed } => {
+                let found = self.frames.iter().rev().find(|(known, _)| known == frame);
+                let Some(group) = found.map(|(_, group)| *group) else { return Cond::Always };
+                let Some(own) = rules.groups.get(group) else { return Cond::Always };
+                (&own.part, *computed, Some(group))
+            }
+            _ => return Cond::Always,
+        };
+        let Some(computed) = part.computed.get(at as usize) else { return Cond::Always };
+        if let Some(group) = group {
+            self.frames.push((1, group));
+        }
+        let shown: Result<Vec<Cond>, Unsaid> = computed
+            .visible
+            .iter()
+            .filter_map(|at| part.conditions.get(*at as usize))
+            .map(|condition| self.condition(condition))
+            .collect();
+        let body = self.value(&computed.body);
+        if group.is_some() {
+            self.frames.pop();
+        }
+        match (shown, body) {
+            (Ok(shown), Ok(body)) => Cond::any([Cond::all(shown).negated(), body.settled]),
+            // It is not in the form.
+            (_, _) => Cond::Always,
         }
     }
 
@@ -204,166 +388,147 @@ impl Translator<'_> {
         name.map(|name| format!("${{{name}}}")).ok_or(Unsaid::Data)
     }
 
-    /// What is filled in, without reckoning.
-    fn plain(&mut self, e: &Expr) -> Said {
-        if is_fixed(e) { self.value(e) } else { self.reference(e).or_else(|_| self.value(e)) }
-    }
-
     fn not_applicable(&self, e: &Expr) -> Said {
         let reference = self.reference(e)?;
         let name = reference.trim_start_matches("${").trim_end_matches('}');
         self.names.reason(name).map(|name| format!("${{{name}}}")).ok_or(Unsaid::Data)
     }
 
-    fn compare(&mut self, op: Comparison, a: &Expr, b: &Expr) -> Said {
-        let (sign, equality) = match op {
-            Comparison::Equal => ("=", true),
-            Comparison::NotEqual => ("!=", true),
-            Comparison::Less => ("<", false),
-            Comparison::LessEqual => ("<=", false),
-            Comparison::Greater => (">", false),
-            Comparison::GreaterEqual => (">=", false),
+    fn compare(&mut self, op: Comparison, a: &Expr, b: &Expr) -> Result<Truth, Unsaid> {
+        let (sign, opposite) = match op {
+            Comparison::Equal => ("=", "!="),
+            Comparison::NotEqual => ("!=", "="),
+            Comparison::Less => ("<", ">="),
+            Comparison::LessEqual => ("<=", ">"),
+            Comparison::Greater => (">", "<="),
+            Comparison::GreaterEqual => (">=", "<"),
         };
         if matches!(a.typ.kind, TypeKind::MultiChoice(_) | TypeKind::Row(_)) {
             return Err(Unsaid::Function);
         }
-        let (a, b) = if equality {
+        let equality = matches!(op, Comparison::Equal | Comparison::NotEqual);
+        let (left, right) = if equality {
             (self.value(a)?, self.value(b)?)
         } else {
             (self.order(a)?, self.order(b)?)
         };
-        Ok(format!("{a} {sign} {b}"))
+        let there = Cond::all([left.present.clone(), right.present.clone()]);
+        let is = Cond::Is(format!("{} {sign} {}", left.text, right.text));
+        let not = Cond::Is(format!("{} {opposite} {}", left.text, right.text));
+        if there == Cond::Always {
+            return Ok(Truth::decided(is));
+        }
+        if op != Comparison::Equal {
+            return Ok(Truth { yes: Cond::all([there.clone(), is]), no: Cond::all([there, not]) });
+        }
+        // What is empty equals nothing that is there.
+        let literal = right.present == Cond::Always && right.text != "''";
+        let yes = if left.is_plain() && literal { is } else { Cond::all([there.clone(), is]) };
+        let computes = matches!(a.kind, ExprKind::Arithmetic(..));
+        let no = match (a.typ.optional && !computes, b.typ.optional) {
+            (true, _) if literal && left.settled == Cond::Always => yes.clone().negated(),
+            (first, second) => {
+                let empty = if first { left.nothing() } else { Cond::Never };
+                let other = if second {
+                    Cond::all([left.present.clone(), right.nothing()])
+                } else {
+                    Cond::Never
+                };
+                Cond::any([Cond::all([there, not]), empty, other])
+            }
+        };
+        Ok(Truth { yes, no })
+    }
+
+    fn is_in(&mut self, x: &Expr, options: &[Expr]) -> Result<Truth, Unsaid> {
+        let all: Result<Vec<Truth>, Unsaid> =
+            options.iter().map(|o| self.compare(Comparison::Equal, x, o)).collect();
+        let yes = Cond::any(all?.into_iter().map(|truth| truth.yes));
+        let x_known = self.value(x)?;
+        let no = if x.typ.optional {
+            Cond::all([x_known.settled, yes.clone().negated()])
+        } else {
+            Cond::all([x_known.present, yes.clone().negated()])
+        };
+        Ok(Truth { yes, no })
     }
 
     /// A value as a number that is in the same order.
-    fn order(&mut self, e: &Expr) -> Said {
-        match &e.typ.kind {
-            TypeKind::Number(_) => self.value(e),
-            TypeKind::Date | TypeKind::Month => {
-                Ok(format!("decimal-date-time({})", self.value(e)?))
-            }
-            TypeKind::SchoolYear => Ok(format!("number(substr({}, 0, 4))", self.value(e)?)),
+    fn order(&mut self, e: &Expr) -> Result<Known, Unsaid> {
+        let mut value = self.value(e)?;
+        value.text = match &e.typ.kind {
+            TypeKind::Number(_) => value.text,
+            TypeKind::Date | TypeKind::Month => format!("decimal-date-time({})", value.text),
+            TypeKind::SchoolYear => format!("number(substr({}, 0, 4))", value.text),
             TypeKind::Choice(list) => {
                 let count = self.moment.lists.get(list.index()).map_or(0, |l| l.options.len());
                 let places: Vec<String> = (1..=count).map(|at| at.to_string()).collect();
-                self.by_option(e, *list, &places)
+                self.by_option(&value.text, *list, &places)?
             }
             TypeKind::Truth
             | TypeKind::Text
             | TypeKind::MultiChoice(_)
             | TypeKind::Row(_)
             | TypeKind::Attachment
-            | TypeKind::Missing => Err(Unsaid::Function),
-        }
+            | TypeKind::Missing => return Err(Unsaid::Function),
+        };
+        Ok(value)
     }
 
     /// A value for each option of a choice; nothing when there is none.
-    fn by_option(&mut self, e: &Expr, list: ListId, values: &[String]) -> Said {
-        let value = self.value(e)?;
+    fn by_option(&self, value: &str, list: ListId, values: &[String]) -> Said {
         let options = self.moment.lists.get(list.index()).ok_or(Unsaid::Data)?;
+        let literal = |name: &str| value == format!("'{name}'");
         let pairs = options.options.iter().zip(values).rev();
+        if let Some((_, own)) = pairs.clone().find(|(option, _)| literal(&option.name)) {
+            return Ok(own.clone());
+        }
         Ok(pairs.fold("''".to_owned(), |rest, (option, own)| {
             format!("if({value} = '{}', {own}, {rest})", option.name)
         }))
     }
 
-    fn aggregate(&mut self, aggregate: &Aggregate) -> Said {
-        let Collection::Group { submission: SubmissionRef::Frame(0), questionnaire, group } =
-            &aggregate.collection
-        else {
-            return Err(Unsaid::Data);
-        };
-        if *questionnaire != self.id {
-            return Err(Unsaid::Data);
-        }
-        let group = *group as usize;
-        self.frames.push((aggregate.frame, group));
-        let said = self.over(aggregate, group);
-        self.frames.pop();
-        said
-    }
-
-    fn over(&mut self, aggregate: &Aggregate, group: usize) -> Said {
-        let filter = aggregate.filter.as_ref().map(|f| self.condition(f)).transpose()?;
-        let filtered = |value: String, otherwise: &str| match &filter {
-            Some(filter) => format!("if({filter}, {value}, {otherwise})"),
-            None => value,
-        };
-        let condition = |own: &mut Self| match &aggregate.body {
-            Some(body) => own.condition(body),
-            None => Ok("true()".to_owned()),
-        };
-        let (calculation, function, rest) = match aggregate.function {
-            AggregateFunction::Count if filter.is_none() && aggregate.body.is_none() => {
-                let own = self.names.groups.get(group).ok_or(Unsaid::Data)?;
-                return Ok(format!("count(${{{}}})", own.name));
-            }
-            AggregateFunction::Count => (filtered("1".to_owned(), "0"), "sum", ""),
-            AggregateFunction::Sum => {
-                let body = aggregate.body.as_ref().ok_or(Unsaid::Function)?;
-                // A number that is not there yet does not make the whole sum none.
-                (filtered(format!("coalesce({}, 0)", self.value(body)?), "0"), "sum", "")
-            }
-            AggregateFunction::All => {
-                (filtered(format!("if({}, 0, 1)", condition(self)?), "0"), "sum", " = 0")
-            }
-            AggregateFunction::Any => {
-                (filtered(format!("if({}, 1, 0)", condition(self)?), "0"), "sum", " > 0")
-            }
-            AggregateFunction::Average
-            | AggregateFunction::Median
-            | AggregateFunction::Minimum
-            | AggregateFunction::Maximum
-            | AggregateFunction::Percentile => return Err(Unsaid::Function),
-        };
-        let name = self.helper(group, calculation)?;
-        let said = format!("{function}(${{{name}}}){rest}");
-        Ok(if rest.is_empty() { said } else { format!("if({said}, 'ja', 'nee')") })
-    }
-
-    /// A calculation in each row of a group, by name.
-    fn helper(&mut self, group: usize, calculation: String) -> Said {
-        let known = self.helpers.get_mut(group).ok_or(Unsaid::Data)?;
-        if let Some((name, _)) = known.iter().find(|(_, c)| *c == calculation) {
-            return Ok(name.clone());
-        }
-        let own = self.names.groups.get(group).ok_or(Unsaid::Data)?;
-        let name = self.names.free(&format!("{}_som_{}", own.name, known.len() + 1));
-        known.push((name.clone(), calculation));
-        Ok(name)
-    }
-
-    fn call(&mut self, function: Function, arguments: &[Expr]) -> Said {
+    fn call(&mut self, function: Function, arguments: &[Expr]) -> Result<Known, Unsaid> {
         let mut all = Vec::new();
+        let mut needs = Vec::new();
         for argument in arguments {
-            all.push(match function {
+            let known = match function {
                 Function::DaysBetween => self.order(argument)?,
                 _ => self.value(argument)?,
-            });
+            };
+            all.push(known.text);
+            needs.push(known.present);
         }
-        match (function, all.as_slice()) {
+        let text = match (function, all.as_slice()) {
             (Function::Round { decimals, rounding: Rounding::HalfUp }, [x]) => {
-                Ok(format!("round({x}, {decimals})"))
+                format!("round({x}, {decimals})")
             }
-            (Function::SafeDivide, [a, b]) => Ok(format!("if({b} = 0, '', {a} div {b})")),
-            (Function::Abs, [x]) => Ok(format!("abs({x})")),
-            (Function::Min, all) => Ok(format!("min({})", all.join(", "))),
-            (Function::Max, all) => Ok(format!("max({})", all.join(", "))),
-            (Function::Length, [x]) => Ok(format!("string-length({x})")),
-            (Function::StartsWith, [x, start]) => Ok(format!("starts-with({x}, {start})")),
-            (Function::DaysBetween, [from, to]) => Ok(format!("round({to} - {from}, 0)")),
-            (Function::YearOf, [x]) => Ok(format!("number(format-date({x}, '%Y'))")),
-            (Function::MonthOf, [x]) => Ok(format!("number(format-date({x}, '%n'))")),
-            (Function::DayOf, [x]) => Ok(format!("number(format-date({x}, '%e'))")),
-            (Function::Points(list), [_]) => {
+            (Function::SafeDivide, [a, b]) => {
+                let settled = Cond::all(needs);
+                let present = Cond::all([settled.clone(), not_zero(b)]);
+                return Ok(Known { text: format!("({a} div {b})"), present, settled });
+            }
+            (Function::Abs, [x]) => format!("abs({x})"),
+            (Function::Min, all) => format!("min({})", all.join(", ")),
+            (Function::Max, all) => format!("max({})", all.join(", ")),
+            (Function::Length, [x]) => format!("string-length({x})"),
+            (Function::StartsWith, [x, start]) => {
+                let starts = Cond::Is(format!("starts-with({x}, {start})"));
+                return Ok(Known::of(format!("if({starts}, 'ja', 'nee')"), needs));
+            }
+            (Function::DaysBetween, [from, to]) => format!("round({to} - {from}, 0)"),
+            (Function::YearOf, [x]) => format!("number(format-date({x}, '%Y'))"),
+            (Function::MonthOf, [x]) => format!("number(format-date({x}, '%n'))"),
+            (Function::DayOf, [x]) => format!("number(format-date({x}, '%e'))"),
+            (Function::Points(list), [x]) => {
                 let options = self.moment.lists.get(list.index()).ok_or(Unsaid::Data)?;
                 let points = options.options.iter().map(|o| o.points.as_ref()?.to_plain());
                 let points: Option<Vec<String>> = points.collect();
-                let argument = arguments.first().ok_or(Unsaid::Data)?;
-                self.by_option(argument, list, &points.ok_or(Unsaid::Function)?)
+                self.by_option(x, list, &points.ok_or(Unsaid::Function)?)?
             }
-            _ => Err(Unsaid::Function),
-        }
+            _ => return Err(Unsaid::Function),
+        };
+        Ok(Known::of(text, needs))
     }
 
     /// Finds the constants that were asked for before.
@@ -416,6 +581,26 @@ impl Translator<'_> {
             (true, true) => Err(Unsaid::Function),
         }
     }
+}
+
+impl From<Truth> for Known {
+    fn from(truth: Truth) -> Self {
+        let known = truth.known();
+        Self::of(format!("if({}, 'ja', 'nee')", truth.yes), [known])
+    }
+}
+
+/// A truth that is the option `ja` or `nee`.
+fn yes_or_no(path: &str) -> Truth {
+    Truth { yes: Cond::Is(format!("{path} = 'ja'")), no: Cond::Is(format!("{path} = 'nee'")) }
+}
+
+fn not_zero(number: &str) -> Cond {
+    let literal = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '.');
+    if literal && number.chars().any(|c| matches!(c, '1'..='9')) {
+        return Cond::Always;
+    }
+    Cond::Is(format!("{number} != 0"))
 }
 
 /// What tells one constant from another: what it says and where it stands.

@@ -2,6 +2,8 @@
 //!
 //! What it cannot say is left out of the form and named, with the reason: `koers lees` judges it.
 
+mod aggregate;
+mod cond;
 mod expr;
 mod names;
 mod rows;

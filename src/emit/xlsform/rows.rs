@@ -1,6 +1,7 @@
 //! The rows of an XLSForm: what is asked, computed and said, in the order of the questionnaire.
 
 use super::Left;
+use super::cond::Cond;
 use super::expr::{Fixed, Translator, Unsaid, written};
 use super::names::{Names, has_group};
 use super::sheets::{Row, Sheet};
@@ -13,7 +14,8 @@ use crate::core::schema::{FieldKind, NumberSchema, QuestionSchema, Questionnaire
 use crate::core::{Expr, Moment, QuestionnaireId, TypeKind, Value};
 use crate::emit::words::word;
 use crate::locale::Language;
-use crate::number::Number;
+use crate::msg;
+use crate::number::{Number, Unit};
 use std::collections::{BTreeMap, HashMap};
 
 /// Columns of the sheet `survey`.
@@ -205,7 +207,7 @@ impl<'a> Builder<'a> {
                     let name = self.t.names.free(&section.name);
                     begin.insert("name", name);
                     begin.insert("label", label);
-                    begin.insert("relevant", relevant);
+                    begin.insert("relevant", relevant.cell());
                     // A page each; a group that repeats cannot stand on a page with others.
                     if !has_group(&section.items) {
                         begin.insert("appearance", "field-list".to_owned());
@@ -246,7 +248,7 @@ impl<'a> Builder<'a> {
         let mut begin = row([("type", "begin_group")]);
         begin.insert("name", name);
         begin.insert("label", label);
-        begin.insert("relevant", relevant);
+        begin.insert("relevant", relevant.cell());
         self.rows.push(begin);
         for at in &matrix.rows {
             self.question(*at as usize, group, schema, &matrix.visible);
@@ -261,7 +263,7 @@ impl<'a> Builder<'a> {
         let relevant = self.relevant(&group.visible, around, &rules.part, &group.name);
         let mut begin = row([("type", "begin_repeat"), ("name", &own.name)]);
         begin.insert("label", label);
-        begin.insert("relevant", relevant.clone());
+        begin.insert("relevant", relevant.cell());
         self.rows.push(begin);
         self.t.frames.push((1, at));
         self.items(&group.items, Some(at), schema, &[]);
@@ -277,15 +279,14 @@ impl<'a> Builder<'a> {
         ];
         for (bound, sign, key) in bounds {
             let Some(bound) = bound else { continue };
-            let fails = format!("{count} {sign} {bound}");
-            let fails =
-                if relevant.is_empty() { fails } else { format!("({relevant}) and {fails}") };
+            let fails = Cond::Is(format!("{count} {sign} {bound}"));
+            let fails = Cond::all([relevant.clone(), fails]).to_string();
             let name = names.free(&format!("{}_aantal", own.name));
             let label = format!("{}: {} {bound}", group.label.plain(), word(key, self.language));
             self.rows.push(stop(&name, &safe(&label), &fails));
         }
         if group.prefill.is_some() {
-            self.leave(&group.name, Unsaid::Prefill);
+            self.leave(&group.name, Unsaid::PrefillRows);
         }
         for subtotal in &group.subtotals {
             self.leave(
@@ -332,7 +333,7 @@ impl<'a> Builder<'a> {
             Required::No => String::new(),
             Required::Yes => "yes".to_owned(),
             Required::When(condition) => match self.t.condition(condition) {
-                Ok(said) => said,
+                Ok(said) => said.to_string(),
                 Err(why) => {
                     self.leave(&question.path, why);
                     String::new()
@@ -349,7 +350,7 @@ impl<'a> Builder<'a> {
         line.insert("label", label);
         line.insert("hint", self.hint(question));
         line.insert("required", required);
-        line.insert("relevant", relevant.clone());
+        line.insert("relevant", relevant.cell());
         if !constraint.is_empty() {
             line.insert("constraint", constraint);
             line.insert("constraint_message", safe(&bounds_told(own, self.language)));
@@ -360,7 +361,7 @@ impl<'a> Builder<'a> {
         if let Some(reason) = reason {
             let told = word("emit-xlsform-nvt", self.language);
             let mut line = row([("type", "text"), ("name", reason), ("label", &told)]);
-            line.insert("relevant", relevant);
+            line.insert("relevant", relevant.cell());
             self.rows.push(line);
         }
     }
@@ -482,7 +483,11 @@ impl<'a> Builder<'a> {
         };
         let Some(name) = name else { return };
         let relevant = self.relevant(&computed.visible, around, part, &computed.path);
-        let said = self.t.value(&computed.body);
+        let decimals = match &computed.typ.kind {
+            TypeKind::Number(number) => number.decimals,
+            _ => None,
+        };
+        let said = self.t.calculation(&computed.body, decimals);
         let (calculation, why) = match said {
             Ok(said) => (said, None),
             Err(why) => ("''".to_owned(), Some(why)),
@@ -490,22 +495,15 @@ impl<'a> Builder<'a> {
         if let Some(why) = why {
             self.leave(&computed.path, why);
         }
-        let calculation = match &computed.typ.kind {
-            TypeKind::Number(number) if why.is_none() => match number.decimals {
-                Some(decimals) => format!("round({calculation}, {decimals})"),
-                None => calculation,
-            },
-            _ => calculation,
-        };
         let mut line = row([("type", "calculate"), ("name", name), ("calculation", &calculation)]);
-        line.insert("relevant", relevant.clone());
+        line.insert("relevant", relevant.cell());
         self.rows.push(line);
         if why.is_none() {
             let value = self.display(&format!("${{{name}}}"), &computed.typ.kind, true);
             let label = format!("{}: {value}", self.text(&computed.label, &computed.path));
             let note = names.free(&format!("{name}_getoond"));
             let mut line = row([("type", "note"), ("name", &note), ("label", &label)]);
-            line.insert("relevant", relevant);
+            line.insert("relevant", relevant.cell());
             self.rows.push(line);
         }
     }
@@ -516,7 +514,7 @@ impl<'a> Builder<'a> {
             Err(why) => return self.leave(&check.name, why),
         };
         let relevant = self.relevant(&check.visible, around, part, &check.name);
-        let fires = if relevant.is_empty() { fires } else { format!("({relevant}) and {fires}") };
+        let fires = Cond::all([relevant, fires]).to_string();
         let label = self.text(&check.message, &check.name);
         let name = self.t.names.free(&check.name);
         self.rows.push(match check.level {
@@ -539,7 +537,7 @@ impl<'a> Builder<'a> {
     }
 
     /// What must hold for something to be asked, besides what is around it.
-    fn relevant(&mut self, visible: &[u32], around: &[u32], part: &Part, name: &str) -> String {
+    fn relevant(&mut self, visible: &[u32], around: &[u32], part: &Part, name: &str) -> Cond {
         let mut all = Vec::new();
         for at in visible.iter().filter(|at| !around.contains(at)) {
             let Some(condition) = part.conditions.get(*at as usize) else { continue };
@@ -548,10 +546,7 @@ impl<'a> Builder<'a> {
                 Err(why) => self.leave(name, why),
             }
         }
-        match all.as_slice() {
-            [only] => only.clone(),
-            all => all.iter().map(|c| format!("({c})")).collect::<Vec<_>>().join(" and "),
-        }
+        Cond::all(all)
     }
 
     /// Which options are offered.
@@ -565,11 +560,14 @@ impl<'a> Builder<'a> {
             let option = lists.get(list.index()).and_then(|l| l.options.get(*at as usize));
             let Some(option) = option else { continue };
             match self.t.condition(condition) {
-                Ok(said) => all.push(format!("(name != '{}' or {said})", option.name)),
+                Ok(said) => {
+                    let other = Cond::Is(format!("name != '{}'", option.name));
+                    all.push(Cond::any([other, said]));
+                }
                 Err(why) => self.leave(&question.path, why),
             }
         }
-        all.join(" and ")
+        Cond::all(all).cell()
     }
 
     /// What is filled in beforehand.
@@ -582,7 +580,8 @@ impl<'a> Builder<'a> {
             let value = only.answers.get(at).unwrap_or(&Value::Missing);
             return self.written(value, question, prefill);
         }
-        self.leave(&question.path, Unsaid::Prefill);
+        let rows = group.is_some();
+        self.leave(&question.path, if rows { Unsaid::PrefillRows } else { Unsaid::Prefill });
         String::new()
     }
 
@@ -596,7 +595,7 @@ impl<'a> Builder<'a> {
             other => other.clone(),
         };
         written(self.t.moment, &value, &prefill.typ).unwrap_or_else(|| {
-            self.leave(&question.path, Unsaid::Prefill);
+            self.leave(&question.path, Unsaid::PrefillValue);
             String::new()
         })
     }
@@ -608,7 +607,14 @@ impl<'a> Builder<'a> {
         }
         match &question.typ.kind {
             TypeKind::Number(number) if number.percentage => parts.push("%".to_owned()),
-            TypeKind::Number(number) => parts.push(number.unit.to_string()),
+            TypeKind::Number(_) if question.scale.is_some() => {}
+            TypeKind::Number(number) if !number.unit.is_one() => {
+                let all = &self.t.moment.registers;
+                let counted = all.iter().find(|r| Unit::base(&r.name) == number.unit);
+                let unit =
+                    counted.map_or_else(|| number.unit.to_string(), |r| r.plural.to_string());
+                parts.push(asked_in(&unit, self.language));
+            }
             _ => {}
         }
         parts.retain(|part| !part.is_empty());
@@ -648,7 +654,7 @@ impl<'a> Builder<'a> {
         if let Ok(reference) = self.t.reference(e) {
             return Ok(self.display(&reference, &e.typ.kind, !asked));
         }
-        let value = self.t.value(e)?;
+        let value = self.t.in_text(e)?;
         let reference = self.shown(&value);
         Ok(self.display(&reference, &e.typ.kind, true))
     }
@@ -666,7 +672,10 @@ impl<'a> Builder<'a> {
     fn display(&mut self, reference: &str, kind: &TypeKind, reckoned: bool) -> String {
         match kind {
             TypeKind::Number(number) if number.percentage && reckoned => {
-                format!("{}%", self.shown(&format!("{reference} * 100")))
+                let shown = format!(
+                    "if(number({reference}) = number({reference}), {reference} * 100, '–')"
+                );
+                format!("{}%", self.shown(&shown))
             }
             TypeKind::Number(number) if number.percentage => format!("{reference}%"),
             TypeKind::Number(number) if number.unit.to_string() == "€" => {
@@ -697,6 +706,11 @@ impl<'a> Builder<'a> {
     fn leave(&mut self, name: &str, why: Unsaid) {
         self.left.push(Left { name: name.to_owned(), why });
     }
+}
+
+/// The unit in which a number is asked, as a sentence.
+fn asked_in(unit: &str, language: Language) -> String {
+    msg!("emit-xlsform-unit", unit = unit).render(language)
 }
 
 /// A row of these cells.
