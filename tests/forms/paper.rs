@@ -1,5 +1,7 @@
 //! A form on paper: every condition in words, room for every answer.
 
+#[cfg(feature = "pdf")]
+use super::super::commands::{koers, put};
 use super::super::evaluating::lowered;
 use koers::core::form::Answers;
 use koers::diagnostic::Sink;
@@ -68,6 +70,29 @@ fn an_english_form_says_its_own_words_in_english() {
     let page = made(Language::En);
     assert!(page.contains("Fill in only if ‘Is er een protocol?’ is yes"), "{page}");
     assert!(!page.contains("Alleen invullen"));
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_command_writes_it_with_what_a_school_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = "[project]\nnaam = \"Verband\"\nschooljaar = \"2024-2025\"\n\
+                    peildatum = 2024-10-01\nregels = [\"*.koers\"]\n\
+                    [gegevens]\nschool = \"scholen.csv\"\n";
+    put(folder.path(), "koers.toml", settings.as_bytes());
+    put(folder.path(), "regels.koers", RULES.as_bytes());
+    put(folder.path(), "scholen.csv", b"brin;leerlingtal\n12AB00;400\n");
+    put(folder.path(), "antwoord.csv", b"school;protocol\n12AB00;nee\n");
+    let empty = ["formulier", "lijst", "--als", "pdf", "--uit", "leeg.pdf"];
+    let done = koers(folder.path(), &empty);
+    assert_eq!(done.status, 0, "{}", done.err);
+    let filled = ["formulier", "lijst", "--als", "pdf", "--voor", "12AB00", "--antwoorden"];
+    let filled: Vec<&str> =
+        filled.into_iter().chain(["antwoord.csv", "--uit", "vol.pdf"]).collect();
+    let done = koers(folder.path(), &filled);
+    assert_eq!(done.status, 0, "{}", done.err);
+    let read = |name: &str| std::fs::read(folder.path().join(name)).unwrap();
+    assert!(read("leeg.pdf").starts_with(b"%PDF-") && read("leeg.pdf") != read("vol.pdf"));
 }
 
 #[cfg(feature = "pdf")]
