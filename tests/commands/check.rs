@@ -60,6 +60,53 @@ fn no_mistake_as_json() {
     assert_eq!(done.err, "");
 }
 
+/// The schema of SARIF 2.1.0 as OASIS publishes it, from the package that brings it along.
+fn sarif_schema() -> serde_json::Value {
+    let about = std::process::Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--offline", "--locked"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let about: serde_json::Value = serde_json::from_slice(&about.stdout).unwrap();
+    let packages = about["packages"].as_array().unwrap();
+    let package = packages.iter().find(|p| p["name"] == "serde-sarif").unwrap();
+    let manifest = std::path::Path::new(package["manifest_path"].as_str().unwrap());
+    let text = std::fs::read_to_string(manifest.with_file_name("src").join("schema.json")).unwrap();
+    let mut schema: serde_json::Value = serde_json::from_str(&text).unwrap();
+    // A bracket too many makes these patterns no patterns to a strict reader.
+    let definitions = schema["definitions"].as_object_mut().unwrap();
+    for definition in definitions.values_mut() {
+        if let Some(language) = definition["properties"].get_mut("language") {
+            language.as_object_mut().unwrap().remove("pattern");
+        }
+    }
+    schema
+}
+
+#[test]
+fn sarif_is_valid_by_its_schema() {
+    let schema = sarif_schema();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let package = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mistakes = super::project(&[
+        ("koers.toml", SETTINGS),
+        ("een.koers", "formule a = b + 1.5\nformule b = a\n"),
+        ("twee.koers", "vragenlijst v \"V\" voor school { vraag x: geheel getal }\n"),
+    ]);
+    let folders = [mistakes.path().to_owned(), package.join("examples/plein-013")];
+    for folder in folders {
+        let done = koers(&folder, &["controleer", "--formaat", "sarif"]);
+        let found: serde_json::Value = serde_json::from_str(&done.out).unwrap();
+        assert!(found["runs"][0]["tool"]["driver"]["name"].is_string(), "{}", done.out);
+        let wrong: Vec<String> =
+            validator.iter_errors(&found).map(|e| format!("{}: {e}", e.instance_path())).collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+    // The schema does refuse.
+    let nothing = serde_json::json!({ "version": "2.1.0" });
+    assert!(!validator.is_valid(&nothing));
+}
+
 #[test]
 fn a_mistake_as_sarif() {
     let folder = project(&[("koers.toml", SETTINGS), ("regels/mijn regels.koers", WRONG)]);
