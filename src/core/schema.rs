@@ -120,6 +120,18 @@ pub struct NumberSchema {
     pub maximum: Option<Number>,
 }
 
+impl NumberSchema {
+    /// The whole numbers between its bounds, to choose from; none where there are more than 21.
+    #[must_use]
+    pub fn steps(&self) -> Vec<i64> {
+        let bound = |n: &Option<Number>| n.as_ref().and_then(Number::to_i64);
+        match (bound(&self.minimum), bound(&self.maximum)) {
+            (Some(least), Some(most)) if most - least <= 20 => (least..=most).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// A questionnaire.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuestionnaireSchema {

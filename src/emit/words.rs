@@ -1,9 +1,11 @@
 //! Values and small words as people read them.
 
 use crate::calendar::{Date, Month};
+use crate::core::questionnaire::Question;
+use crate::core::{Moment, TypeKind};
 use crate::locale::{Language, Message};
 use crate::msg;
-use crate::number::Number;
+use crate::number::{Number, Unit};
 use crate::outcome::{
     AllocationOutcome, AnswerChange, ComponentKind, Cover, CoveragePoint, DataPlace, ExampleCheck,
     Fault, FindingLevel, Got, Mutation, NumberFormat, Origin, Outcome, OutcomeValue, PointKind,
@@ -12,6 +14,30 @@ use crate::outcome::{
 
 /// What stands where there is no value.
 pub const NOTHING: &str = "–";
+
+/// What stands at a number that is asked for: its unit or `%`, and of who a register counts the
+/// plural; empty of a scale and of what is no number.
+#[must_use]
+pub fn unit_of(moment: &Moment, question: &Question) -> String {
+    match &question.typ.kind {
+        TypeKind::Number(_) if question.scale.is_some() => String::new(),
+        TypeKind::Number(number) if number.percentage => "%".to_owned(),
+        TypeKind::Number(number) => {
+            let counted = moment.registers.iter().find(|r| Unit::base(&r.name) == number.unit);
+            counted.map_or_else(|| number.unit.to_string(), |r| r.plural.to_string())
+        }
+        TypeKind::Truth
+        | TypeKind::Text
+        | TypeKind::Date
+        | TypeKind::SchoolYear
+        | TypeKind::Month
+        | TypeKind::Choice(_)
+        | TypeKind::MultiChoice(_)
+        | TypeKind::Row(_)
+        | TypeKind::Attachment
+        | TypeKind::Missing => String::new(),
+    }
+}
 
 /// A word or sentence without holes.
 #[must_use]

@@ -5,10 +5,9 @@ use crate::core::clauses::{Template, TemplatePart};
 use crate::core::questionnaire::{Group, Item, Part, Question, Questionnaire, Required};
 use crate::core::schema::{FieldKind, NumberSchema, QuestionSchema};
 use crate::core::{Expr, ExprKind, Moment, TypeKind};
-use crate::emit::words::word;
+use crate::emit::words::{unit_of, word};
 use crate::locale::Language;
 use crate::msg;
-use crate::number::Unit;
 use serde_json::{Value as Json, json};
 
 /// A questionnaire, laid out.
@@ -281,7 +280,7 @@ impl Builder<'_> {
             label: text(&question.label, &key),
             explanation: explanation(question.about.explanation.as_ref(), &key),
             control: self.control(question, &schema.field.kind, scope),
-            suffix: self.suffix(question),
+            suffix: unit_of(self.moment, question),
             options: self.options(question, &schema.field.kind),
             ends: question.scale.as_ref().map(|(a, b)| (a.to_string(), b.to_string())),
             optional: !matches!(question.required, Required::Yes),
@@ -300,29 +299,6 @@ impl Builder<'_> {
         };
         let bare = question.option_visible.is_empty();
         if scope.group.is_some() && many && bare { "row" } else { control(question, kind) }
-    }
-
-    /// What stands behind a number: its unit, in the plural where it is who a register counts.
-    fn suffix(&self, question: &Question) -> String {
-        match &question.typ.kind {
-            TypeKind::Number(_) if question.scale.is_some() => String::new(),
-            TypeKind::Number(number) if number.percentage => "%".to_owned(),
-            TypeKind::Number(number) => {
-                let counted =
-                    self.moment.registers.iter().find(|r| Unit::base(&r.name) == number.unit);
-                counted.map_or_else(|| number.unit.to_string(), |r| r.plural.to_string())
-            }
-            TypeKind::Truth
-            | TypeKind::Text
-            | TypeKind::Date
-            | TypeKind::SchoolYear
-            | TypeKind::Month
-            | TypeKind::Choice(_)
-            | TypeKind::MultiChoice(_)
-            | TypeKind::Row(_)
-            | TypeKind::Attachment
-            | TypeKind::Missing => String::new(),
-        }
     }
 
     fn options(&self, question: &Question, kind: &FieldKind) -> Vec<(String, String)> {
@@ -383,13 +359,7 @@ impl Scope<'_> {
 
 /// The whole numbers of a scale.
 fn steps_of(number: &NumberSchema) -> Vec<(String, String)> {
-    let bound = |n: &Option<crate::number::Number>| n.as_ref().and_then(|n| n.to_i64());
-    match (bound(&number.minimum), bound(&number.maximum)) {
-        (Some(least), Some(most)) if most - least <= 20 => {
-            (least..=most).map(|n| (n.to_string(), n.to_string())).collect()
-        }
-        _ => Vec::new(),
-    }
+    number.steps().into_iter().map(|n| (n.to_string(), n.to_string())).collect()
 }
 
 fn control(question: &Question, kind: &FieldKind) -> &'static str {

@@ -5,10 +5,9 @@ use super::conditions::Reader;
 use crate::core::form::Answer;
 use crate::core::questionnaire::{Group, Item, Part, Question, Questionnaire, Required};
 use crate::core::{TypeKind, Value, display};
-use crate::emit::words::word;
+use crate::emit::words::{unit_of, word};
 use crate::locale::Language;
 use crate::msg;
-use crate::number::Unit;
 use askama::Template;
 
 /// Of a group with more questions than this each row is asked on its own.
@@ -418,28 +417,13 @@ impl Builder<'_> {
         let Some(crate::core::schema::FieldKind::Number(number)) = fields.next() else {
             return Vec::new();
         };
-        let bound = |n: &Option<crate::number::Number>| n.as_ref().and_then(|n| n.to_i64());
-        match (bound(&number.minimum), bound(&number.maximum)) {
-            (Some(least), Some(most)) if most - least <= 20 => (least..=most).collect(),
-            _ => Vec::new(),
-        }
+        number.steps()
     }
 
     /// What stands before and behind a number.
     fn around(&self, question: &Question) -> (&'static str, String) {
-        let TypeKind::Number(number) = &question.typ.kind else { return ("", String::new()) };
-        if question.scale.is_some() {
-            return ("", String::new());
-        }
-        if number.percentage {
-            return ("", "%".to_owned());
-        }
-        if number.unit == Unit::base("€") {
-            return ("€", String::new());
-        }
-        let counted =
-            self.source.moment.registers.iter().find(|r| Unit::base(&r.name) == number.unit);
-        ("", counted.map_or_else(|| number.unit.to_string(), |r| r.plural.to_string()))
+        let unit = unit_of(self.source.moment, question);
+        if unit == "€" { ("€", String::new()) } else { ("", unit) }
     }
 }
 
