@@ -36,17 +36,23 @@ impl Offsets {
     /// Records that `length` bytes at `here` of the text as it is now are replaced by
     /// `replacement` bytes.
     pub(super) fn replace(&mut self, here: usize, length: usize, replacement: usize) {
-        let there = self.place(here, false);
-        let there_length = self.place(here + length, true).saturating_sub(there);
         let end = here + length;
-        // What the new replacement covers, it takes the place of.
-        self.edits.retain(|e| e.here + e.here_length <= here || e.here >= end);
+        // A replacement that this one cuts into becomes one with it.
+        let is_cut = |e: &Replaced| e.here < end.max(here + 1) && here < e.here + e.here_length;
+        let cut = || self.edits.iter().filter(|e| is_cut(e) && (length > 0 || e.here < here));
+        let from = cut().map(|e| e.here).fold(here, usize::min);
+        let until = cut().map(|e| e.here + e.here_length).fold(end, usize::max);
+        let there = self.place(from, false);
+        let there_length = self.place(until, true).saturating_sub(there);
+        // What it covers, it takes the place of.
+        self.edits.retain(|e| e.here + e.here_length <= from || e.here >= until);
         for edit in &mut self.edits {
-            if edit.here >= end {
+            if edit.here >= until {
                 edit.here = edit.here - length + replacement;
             }
         }
-        self.edits.push(Replaced { here, here_length: replacement, there, there_length });
+        let here_length = until - from - length + replacement;
+        self.edits.push(Replaced { here: from, here_length, there, there_length });
         self.edits.sort_by_key(|e| e.here);
     }
 
@@ -87,6 +93,22 @@ mod tests {
         assert_eq!(at(&offsets, 2, 4), (102, 105));
         assert_eq!(at(&offsets, 5, 6), (106, 107));
         assert_eq!(at(&offsets, 10, 11), (111, 112));
+    }
+
+    #[test]
+    fn a_replacement_within_another_becomes_one_with_it() {
+        let mut offsets = Offsets::new(FileId(0), 0);
+        // "ab" gets three bytes between a and b, and then two between the first and the second.
+        offsets.replace(1, 0, 3);
+        offsets.replace(2, 0, 2);
+        assert_eq!(at(&offsets, 6, 7), (1, 2));
+        assert_eq!(at(&offsets, 1, 6), (1, 1));
+        // "a}b" of which the brace goes together with what was put in.
+        let mut offsets = Offsets::new(FileId(0), 0);
+        offsets.replace(1, 0, 3);
+        offsets.replace(3, 2, 0);
+        assert_eq!(at(&offsets, 3, 4), (2, 3));
+        assert_eq!(at(&offsets, 1, 3), (1, 2));
     }
 
     #[test]

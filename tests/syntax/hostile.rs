@@ -150,3 +150,25 @@ fn random_text_is_told_of() {
         survives(text.into_iter().collect());
     }
 }
+
+/// Found by fuzzing: what is put in inside of what was put in before moved every later place.
+#[test]
+fn messages_stand_within_their_file() {
+    let found = [
+        "voorbeel`{{\t",
+        "pLaK k{,k{\0\0\0kpi)0]i\r0kp,k{\0,k{\0\0kpi)0]i\r0???????kp\0\0\0;  \0kpi)0Yi)0]\r\r\0]",
+    ];
+    for text in found {
+        let (_, diagnostics, _) = parse(text);
+        for diagnostic in &diagnostics {
+            let spans = diagnostic.labels.iter().map(|(span, _)| *span);
+            let own = match diagnostic.place {
+                koers::diagnostic::Place::Source(span) => Some(span),
+                _ => None,
+            };
+            for span in spans.chain(own).chain(diagnostic.repair.iter().map(|e| e.span)) {
+                assert!(text.get(span.start as usize..span.end as usize).is_some(), "{span:?}");
+            }
+        }
+    }
+}
