@@ -29,5 +29,6 @@ mod projects;
 mod reading;
 mod running_examples;
 mod small_numbers;
+mod small_numbers_everywhere;
 mod syntax;
 mod witnesses;

@@ -242,4 +242,6 @@ fn what_gave_counts_away_before() {
     // A share of what is kept back besides, shown beside its whole; an amount with a public rate.
     attack(&World { boards: vec![vec![(2, 30), (7, 40), (9, 50)], vec![(8, 20)]] });
     attack(&World { boards: vec![vec![(3, 30)], vec![(6, 25), (9, 31)]] });
+    // Who gets a share of what is divided by a count, tells the count of all.
+    attack(&World { boards: vec![vec![(0, 20), (4, 21)], vec![(0, 22)]] });
 }

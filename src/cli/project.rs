@@ -67,7 +67,9 @@ pub(super) fn prepare_at(
         output.diagnostics(&diagnostics, &sources);
         return Err(check::status(&diagnostics, false));
     };
+    let reading = waiting(msg!("cli-run-reading").render(output.language), output);
     let lowered = checked.lower(&files, moment, given, &mut sink);
+    reading.finish_and_clear();
     let diagnostics = sink.into_sorted();
     output.diagnostics(&diagnostics, &lowered.sources);
     let hopeless = diagnostics.iter().any(|d| {
@@ -123,6 +125,24 @@ pub(super) fn bar(message: String) -> ProgressBar {
     }
     bar.set_message(message);
     bar
+}
+
+/// A sign that something goes on of which nobody knows how much there is: what and how long, where
+/// somebody watches.
+pub(super) fn waiting(message: String, output: &Output) -> ProgressBar {
+    let target = match output.is_terminal() {
+        true => ProgressDrawTarget::stderr(),
+        false => ProgressDrawTarget::hidden(),
+    };
+    let sign = ProgressBar::with_draw_target(None, target);
+    if let Ok(style) = ProgressStyle::with_template("{msg} {spinner} {elapsed}") {
+        sign.set_style(style);
+    }
+    sign.set_message(message);
+    if output.is_terminal() {
+        sign.enable_steady_tick(Duration::from_millis(250));
+    }
+    sign
 }
 
 /// Tells a bar how much is done of how much.

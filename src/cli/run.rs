@@ -55,6 +55,7 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
     };
     let (outcome, found) = project::evaluate(&lowered, output);
     diagnostics.extend(found);
+    let writing = project::waiting(msg!("cli-run-writing").render(output.language), output);
     let published = outcome.publish(flag(matches, "intern"));
     let mut files = match emit::files(&published, output.language) {
         Ok(files) => files,
@@ -89,6 +90,7 @@ pub(super) fn run(matches: &ArgMatches, output: &Output) -> Status {
             let _ = std::fs::remove_file(target.join(path));
         }
     }
+    writing.finish_and_clear();
     output.data(&emit::terminal::summary(&published, output.language, output.data_colour()));
     output.tell(&msg!("cli-run-written", path = target.display().to_string()));
     let strict = flag(matches, "streng");

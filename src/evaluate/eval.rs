@@ -202,10 +202,10 @@ impl<'w> Evaluator<'w> {
             | ExprKind::Negate(_)
             | ExprKind::Arithmetic(..)
             | ExprKind::MoveDate { .. }
-            | ExprKind::Call(..) => match self.value(e, scope)? {
+            | ExprKind::Call(..) => self.looking(|| match self.value(e, scope)? {
                 Value::Truth(truth) => Ok(truth),
                 _ => Err(self.fault(Cause::Absent, e.span)),
-            },
+            }),
         }
     }
 
@@ -237,7 +237,9 @@ impl<'w> Evaluator<'w> {
         match &e.kind {
             ExprKind::Literal(value) => Ok(value.clone()),
             ExprKind::Answer { submission, questionnaire, question } => {
-                self.counted_on(e, self.answer(submission, *questionnaire, *question, scope)?)
+                let value = self.answer(submission, *questionnaire, *question, scope)?;
+                self.note_answer(*questionnaire, *question, &value);
+                self.counted_on(e, value)
             }
             ExprKind::And(..)
             | ExprKind::Or(..)
@@ -288,7 +290,9 @@ impl<'w> Evaluator<'w> {
             }
             ExprKind::GroupAnswer { frame, question } => match scope.frame(*frame) {
                 Frame::GroupRow(state, group, row) => {
-                    self.counted_on(e, self.group_answer(state, group, row, *question)?)
+                    let value = self.group_answer(state, group, row, *question)?;
+                    self.note_group_answer(state, (group, *question), &value);
+                    self.counted_on(e, value)
                 }
                 _ => Ok(Value::Missing),
             },

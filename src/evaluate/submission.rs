@@ -5,11 +5,14 @@ use super::fault::Item;
 use super::recorder::Read;
 use super::scope::{Frame, Scope};
 use super::state::{Lack, PartMemo, State, Status};
-use super::world::Cell;
+use super::world::{Cell, Taint};
 use crate::core::questionnaire::{
     Check, CheckLevel, Group, Part, Question, Questionnaire, Required,
 };
 use crate::core::{ExprKind, QuestionnaireId, Value};
+
+/// A number of people from here on is small under no limit that is set.
+const MOST_SMALL: u32 = 100;
 
 impl<'w> Evaluator<'w> {
     /// The rules of a questionnaire.
@@ -62,6 +65,32 @@ impl<'w> Evaluator<'w> {
             value: value.clone(),
         });
         Ok(value)
+    }
+
+    /// Notes that a rule read an answer, where that counts people: what is made of a small number that
+    /// somebody typed is kept back as what is made of a count that was counted here.
+    pub(super) fn note_answer(&self, id: QuestionnaireId, question: u32, value: &Value) {
+        let handed = self.world.questionnaires.get(id.index());
+        if handed.and_then(|h| h.people.get(question as usize)).copied().unwrap_or(false) {
+            self.counts_people(value);
+        }
+    }
+
+    /// The same of an answer in a group.
+    pub(super) fn note_group_answer(&self, state: &State, at: (u32, u32), value: &Value) {
+        let handed = self.world.questionnaires.get(state.questionnaire.index());
+        let people = handed.and_then(|h| h.group_people.get(at.0 as usize));
+        if people.and_then(|p| p.get(at.1 as usize)).copied().unwrap_or(false) {
+            self.counts_people(value);
+        }
+    }
+
+    fn counts_people(&self, value: &Value) {
+        let Value::Number(number) = value else { return };
+        let count = number.to_i64().and_then(|n| u32::try_from(n).ok());
+        if let Some(smallest) = count.filter(|n| (1..MOST_SMALL).contains(n)) {
+            self.add_taint(Taint { provisional: false, smallest });
+        }
     }
 
     /// An answer in a group that counts.

@@ -4,9 +4,12 @@ use super::allocate::Allocated;
 use super::fault::{Fault, Faults};
 use super::state::State;
 use super::trace::Trace;
-use crate::core::{IndexId, Moment, MomentId, Program, QuestionnaireId, RegisterId, Value};
+use crate::core::{
+    IndexId, Moment, MomentId, Program, QuestionnaireId, RegisterId, Type, TypeKind, Value,
+};
 use crate::data::table::NO_ROW;
 use crate::data::{Column, Table, Tables, table};
+use crate::number::Unit;
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 
@@ -82,6 +85,10 @@ pub(super) struct Handed {
     pub states: Box<[OnceLock<State>]>,
     /// By question: whether its answer counts only under a condition.
     pub conditional: Box<[bool]>,
+    /// By question: whether it counts people of a register with personal data.
+    pub people: Box<[bool]>,
+    /// By group and question whether it counts people.
+    pub group_people: Box<[Box<[bool]>]>,
     /// By group and question, the same.
     pub group_conditional: Box<[Box<[bool]>]>,
     /// By norm set of the questionnaire: its numbers of norms and scores.
@@ -142,6 +149,12 @@ impl<'a> World<'a> {
             .map(|(at, questionnaire)| Handed {
                 states: cells(data.submissions.get(at).map_or(0, |s| s.len())),
                 conditional: conditional(&questionnaire.part),
+                people: people(moment, &questionnaire.part),
+                group_people: questionnaire
+                    .groups
+                    .iter()
+                    .map(|g| people(moment, &g.part))
+                    .collect(),
                 group_conditional: questionnaire
                     .groups
                     .iter()
@@ -251,6 +264,17 @@ impl<'a> World<'a> {
 
 fn conditional(part: &crate::core::questionnaire::Part) -> Box<[bool]> {
     part.questions.iter().map(crate::core::questionnaire::Question::is_conditional).collect()
+}
+
+/// By question whether its number counts people: its unit is that of a register of persons.
+fn people(moment: &Moment, part: &crate::core::questionnaire::Part) -> Box<[bool]> {
+    part.questions.iter().map(|question| counts_people(moment, &question.typ)).collect()
+}
+
+/// Whether a number of a type counts people of a register with personal data.
+pub(super) fn counts_people(moment: &Moment, typ: &Type) -> bool {
+    let TypeKind::Number(number) = &typ.kind else { return false };
+    moment.registers.iter().any(|r| r.personal && number.unit == Unit::base(&r.name))
 }
 
 /// Numbers of norms and scores of the norm sets of a questionnaire, by their position.

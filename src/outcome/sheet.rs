@@ -48,6 +48,30 @@ pub struct Answer {
     pub people: bool,
 }
 
+impl Sheet {
+    /// Shows a value in the place of what stands at a path: that of a line, or of a column of a
+    /// repeating group with the row from 1 between them (`inzet.2.verschil`).
+    pub(super) fn keep_back(&mut self, lines: &[SheetLine], path: &str, value: &OutcomeValue) {
+        for (_, answer) in self.answers.iter_mut().filter(|(own, _)| **own == *path) {
+            answer.value = value.clone();
+        }
+        for (group, rows) in &mut self.groups {
+            let place = path.strip_prefix(&**group).and_then(|p| p.strip_prefix('.'));
+            let Some((row, column)) = place.and_then(|p| p.split_once('.')) else { continue };
+            let columns = lines.iter().find_map(|line| match &line.kind {
+                SheetKind::Group(columns) if line.path == *group => Some(columns),
+                SheetKind::Group(_) | SheetKind::Heading | SheetKind::Value => None,
+            });
+            let of = |name: &str| name.rsplit('.').next() == Some(column);
+            let at = columns.and_then(|columns| columns.iter().position(|(name, _)| of(name)));
+            let row = row.parse::<usize>().ok().and_then(|row| rows.get_mut(row.checked_sub(1)?));
+            if let Some(answer) = row.zip(at).and_then(|(row, at)| row.get_mut(at)) {
+                answer.value = value.clone();
+            }
+        }
+    }
+}
+
 impl Answer {
     /// Keeps back a count of people that is small.
     pub(super) fn suppress(&mut self, limit: u32) {

@@ -37,34 +37,44 @@ impl Outcome {
             suppress_allocation(allocation, &self.levels, &kept);
         }
         for unit in self.norm_sets.iter_mut().flat_map(|s| &mut s.units) {
+            let mut hidden = false;
             for norm in &mut unit.norms {
-                if let NormResult::Value { value, points, smallest_count, .. } = norm
-                    && let Some(sign) = sign(value, *smallest_count, DEFAULT_LIMIT)
+                if let NormResult::Value { value, points, met, smallest_count, .. } = norm
+                    && made_of_few(value, *smallest_count)
                 {
-                    *value = OutcomeValue::Suppressed(sign);
-                    *points = None;
+                    *value = OutcomeValue::Suppressed(Suppressed::Withheld);
+                    // Whether it is met tells on which side of a limit the number is.
+                    (*points, *met) = (None, None);
+                    hidden = true;
                 }
             }
             let reasons = unit.reasons.iter_mut().flatten().flat_map(|r| &mut r.answers);
             reasons.for_each(|(_, answer)| answer.suppress(DEFAULT_LIMIT));
             for score in unit.scores.iter_mut().flatten() {
-                if let Some(sign) = sign(&score.value, score.smallest_count, DEFAULT_LIMIT) {
-                    score.value = OutcomeValue::Suppressed(sign);
+                // A score is made of every norm, by points or by whether they are met.
+                let number = score.value.as_number().is_some();
+                if number && (hidden || made_of_few(&score.value, score.smallest_count)) {
+                    score.value = OutcomeValue::Suppressed(Suppressed::Withheld);
                 }
             }
         }
-        for submission in self.questionnaires.iter_mut().flat_map(|q| &mut q.submissions) {
-            for computed in &mut submission.computed {
-                if let Some(sign) = sign(&computed.value, computed.smallest_count, DEFAULT_LIMIT) {
-                    computed.value = OutcomeValue::Suppressed(sign);
+        for form in &mut self.questionnaires {
+            for submission in &mut form.submissions {
+                for computed in &mut submission.computed {
+                    if made_of_few(&computed.value, computed.smallest_count) {
+                        computed.value = OutcomeValue::Suppressed(Suppressed::Withheld);
+                        if let Some(sheet) = &mut submission.sheet {
+                            sheet.keep_back(&form.lines, &computed.path, &computed.value);
+                        }
+                    }
                 }
-            }
-            for answer in submission.sheet.iter_mut().flat_map(Sheet::all) {
-                answer.suppress(DEFAULT_LIMIT);
-            }
-            for finding in &mut submission.findings {
-                if let Some(words) = finding.published.take() {
-                    finding.message = Sentence::Written(words);
+                for answer in submission.sheet.iter_mut().flat_map(Sheet::all) {
+                    answer.suppress(DEFAULT_LIMIT);
+                }
+                for finding in &mut submission.findings {
+                    if let Some(words) = finding.published.take() {
+                        finding.message = Sentence::Written(words);
+                    }
                 }
             }
         }
@@ -82,6 +92,12 @@ pub(super) fn sign(
     let count = smallest_count.filter(|c| (1..limit).contains(c))?;
     let is_the_count = *number == Number::from_int(i64::from(count));
     Some(if is_the_count { Suppressed::Below(limit) } else { Suppressed::Withheld })
+}
+
+/// Whether a number that is no table's own count is made of a small one. Its sign is `x` even where
+/// it happens to be that count: `<5` would say that it is.
+fn made_of_few(value: &OutcomeValue, smallest_count: Option<u32>) -> bool {
+    sign(value, smallest_count, DEFAULT_LIMIT).is_some()
 }
 
 fn suppress_kpi(kpi: &mut Kpi, levels: &[Level], kept: &Kept) {
@@ -142,11 +158,8 @@ fn same_for_all(comparison: Comparison, target: &Number, limit: u32) -> Option<S
 fn suppress_formula(formula: &mut Formula, levels: &[Level], kept: &Kept) {
     let keys = formula.levels.iter().map(|l| (&l.level, l.cells.iter().map(|c| &c.key).collect()));
     let equations = equations(keys.collect(), levels);
-    // A formula is a plain count when each small value is the count it is made of.
-    let count = formula.levels.iter().flat_map(|l| &l.cells).all(|c| {
-        !matches!(sign(&c.value, c.smallest_count, DEFAULT_LIMIT), Some(Suppressed::Withheld))
-            && c.value.as_number().is_none_or(Number::is_integer)
-    });
+    // By its rule and not by its values: six less three is three, and no count of three.
+    let count = formula.levels.iter().all(|level| level.counts.own.is_some());
     let cells = formula.levels.iter().flat_map(|l| l.cells.iter().map(move |c| (l, c)));
     let cells: Vec<Cell> = cells
         .map(|(l, c)| {

@@ -8,7 +8,7 @@ use super::{
     WHOLE,
 };
 use crate::number::Number;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Name of a count, level and key.
@@ -21,6 +21,18 @@ type Small = (OutcomeValue, Option<u32>);
 pub(super) struct Kept {
     /// By name of the count, level and key.
     marks: BTreeMap<Place, Suppressed>,
+    /// Allocations, with their group, whose amounts would give a count away by its total.
+    telling: BTreeSet<(Arc<str>, Option<Arc<str>>)>,
+    /// By level and key of a unit what it belongs to.
+    around: BTreeMap<(Arc<str>, Arc<str>), Vec<(Arc<str>, Arc<str>)>>,
+}
+
+/// A total that amounts tell: who gets `1/n` of what is divided by a count, tells the count of all.
+struct Divided {
+    allocation: Arc<str>,
+    group: Option<Arc<str>>,
+    level: Arc<str>,
+    keys: Vec<Arc<str>>,
 }
 
 /// A count in all tables that show it.
@@ -29,6 +41,7 @@ struct Counted {
     limit: u32,
     /// By level and key.
     cells: BTreeMap<Arc<str>, BTreeMap<Arc<str>, Small>>,
+    divided: Vec<Divided>,
 }
 
 impl Kept {
@@ -52,13 +65,23 @@ impl Kept {
             add(&level.counts, &level.level, DEFAULT_LIMIT);
         }
         fill(&mut tables, outcome);
-        let mut marks = BTreeMap::new();
+        divide(&mut tables, outcome);
+        let (mut marks, mut telling) = (BTreeMap::new(), BTreeSet::new());
         for (name, table) in tables {
-            for (level, key, mark) in protect(&table, &outcome.levels) {
-                marks.insert((name.clone(), level, key), mark);
-            }
+            let (kept, told) = protect(&table, &outcome.levels);
+            marks.extend(
+                kept.into_iter().map(|(level, key, mark)| ((name.clone(), level, key), mark)),
+            );
+            telling.extend(told);
         }
-        Self { marks }
+        let units = outcome.levels.iter().flat_map(|l| l.units.iter().map(move |u| (l, u)));
+        let around = units.map(|(l, u)| ((l.name.clone(), u.key.clone()), u.parents.clone()));
+        Self { marks, telling, around: around.collect() }
+    }
+
+    /// Whether the amounts of an allocation (of one of its groups) would give a count away.
+    fn tells(&self, allocation: &AllocationOutcome, group: Option<&Arc<str>>) -> bool {
+        self.telling.contains(&(allocation.about.name.clone(), group.cloned()))
     }
 
     /// How a value that is a count and nothing more is kept back.
@@ -72,9 +95,22 @@ impl Kept {
         self.marks.get(&(name, level.clone(), key.clone())).copied()
     }
 
-    /// Whether a count that a value is made of is kept back, so that the value would tell it.
+    /// Whether a count that a value is made of is kept back, so that the value would tell it: that of
+    /// the unit, and where more than the unit is read also those of what it belongs to.
     pub(super) fn any(&self, counts: &[Arc<str>], level: &Arc<str>, key: &Arc<str>) -> bool {
-        counts.iter().any(|n| self.marks.contains_key(&(n.clone(), level.clone(), key.clone())))
+        let is_kept = |name: &Arc<str>, level: &Arc<str>, key: &Arc<str>| {
+            self.marks.contains_key(&(name.clone(), level.clone(), key.clone()))
+        };
+        let whole: (Arc<str>, Arc<str>) = (WHOLE.into(), "".into());
+        counts.iter().any(|name| match name.strip_prefix('*') {
+            None => is_kept(name, level, key),
+            Some(wide) => {
+                let wide: Arc<str> = wide.into();
+                let around = self.around.get(&(level.clone(), key.clone()));
+                let around = around.into_iter().flatten().chain([&whole]);
+                around.into_iter().any(|(level, key)| is_kept(&wide, level, key))
+            }
+        })
     }
 }
 
@@ -101,10 +137,35 @@ fn fill(tables: &mut BTreeMap<Arc<str>, Counted>, outcome: &Outcome) {
     }
 }
 
-fn protect(table: &Counted, levels: &[Level]) -> Vec<(Arc<str>, Arc<str>, Suppressed)> {
+/// Adds the totals that amounts tell to the tables of their counts.
+fn divide(tables: &mut BTreeMap<Arc<str>, Counted>, outcome: &Outcome) {
+    for allocation in &outcome.allocations {
+        let mut groups: BTreeMap<Option<Arc<str>>, Vec<Arc<str>>> = BTreeMap::new();
+        for recipient in &allocation.recipients {
+            groups.entry(recipient.group.clone()).or_default().push(recipient.key.clone());
+        }
+        for name in &allocation.counts {
+            let Some(table) = tables.get_mut(name) else { continue };
+            if !table.cells.contains_key(&allocation.level) {
+                continue;
+            }
+            table.divided.extend(groups.iter().map(|(group, keys)| Divided {
+                allocation: allocation.about.name.clone(),
+                group: group.clone(),
+                level: allocation.level.clone(),
+                keys: keys.clone(),
+            }));
+        }
+    }
+}
+
+/// What is kept back of a count, by level and key; and the allocations that would tell it.
+type Protected = (Vec<(Arc<str>, Arc<str>, Suppressed)>, Vec<(Arc<str>, Option<Arc<str>>)>);
+
+fn protect(table: &Counted, levels: &[Level]) -> Protected {
     let keys = table.cells.iter().map(|(level, cells)| (level, cells.keys().collect()));
     let all = table.cells.values().flat_map(|cells| cells.values());
-    let cells: Vec<Cell> = all
+    let mut cells: Vec<Cell> = all
         .map(|(value, small)| Cell {
             value: value.as_number().cloned(),
             mark: sign(value, *small, table.limit),
@@ -114,10 +175,26 @@ fn protect(table: &Counted, levels: &[Level]) -> Vec<(Arc<str>, Arc<str>, Suppre
     // Pupils counted where they live do not add up to schools by where these stand: a sum that
     // does not hold tells nothing, and would hide that another one does.
     equations.retain(|sum| holds(sum, &cells));
+    let shown = cells.len();
+    let places = table.cells.iter().flat_map(|(l, cells)| cells.keys().map(move |k| (l, k)));
+    let places: BTreeMap<_, usize> = places.zip(0..).collect();
+    for divided in &table.divided {
+        let own = divided.keys.iter();
+        let children: Vec<usize> =
+            own.filter_map(|key| places.get(&(&divided.level, key)).copied()).collect();
+        let value = |at: &usize| cells.get(*at).and_then(|cell| cell.value.as_ref());
+        let total = children.iter().try_fold(Number::ZERO, |sum, at| sum.add(value(at)?).ok());
+        equations.push(Equation { parent: cells.len(), children });
+        cells.push(Cell { value: total, mark: None });
+    }
     let marks = Table { cells, equations, limit: table.limit, count: true }.protect();
     let names = table.cells.iter().flat_map(|(level, cells)| cells.keys().map(move |k| (level, k)));
-    let named = names.zip(marks);
-    named.filter_map(|((level, key), mark)| Some((level.clone(), key.clone(), mark?))).collect()
+    let told = table.divided.iter().zip(marks.iter().skip(shown));
+    let told = told.filter(|(_, mark)| mark.is_some());
+    let told = told.map(|(d, _)| (d.allocation.clone(), d.group.clone())).collect();
+    let named = names.zip(marks.iter().copied());
+    let kept = named.filter_map(|((level, key), mark)| Some((level.clone(), key.clone(), mark?)));
+    (kept.collect(), told)
 }
 
 fn holds(sum: &Equation, cells: &[Cell]) -> bool {
@@ -142,7 +219,11 @@ pub(super) fn suppress_allocation(
     let marked: Vec<bool> = allocation
         .recipients
         .iter()
-        .map(|r| small(r.smallest_count) || kept.any(&allocation.counts, &level, &r.key))
+        .map(|r| {
+            small(r.smallest_count)
+                || kept.any(&allocation.counts, &level, &r.key)
+                || kept.tells(allocation, r.group.as_ref())
+        })
         .collect();
     if !marked.contains(&true) {
         return;

@@ -131,9 +131,9 @@ impl Table {
         }
     }
 
-    /// Keeps back one more cell of a sum that `cell` is in: a further part, the smallest that is
-    /// not 0; else the total; else a part that is 0. Against bounds it helps too to widen what a
-    /// small total may be. Whether something changed.
+    /// Keeps back one more cell of a sum that `cell` is in: a further part, the first that is not 0;
+    /// else the total; else a part that is 0. Not the smallest: that it was chosen would tell that it
+    /// is. Against bounds it helps too to widen what a small total may be. Whether something changed.
     fn answer(
         &mut self,
         cell: usize,
@@ -149,9 +149,8 @@ impl Table {
             let value = |c: &usize| self.cell(*c).and_then(|c| c.value.clone());
             let parts: Vec<usize> = equation.children.iter().copied().filter(open).collect();
             let is_zero = |c: &usize| value(c).is_some_and(|v| v.is_zero());
-            let smallest =
-                parts.iter().copied().filter(|c| !is_zero(c)).min_by_key(|c| (value(c), *c));
-            let next = smallest
+            let first = parts.iter().copied().find(|c| !is_zero(c));
+            let next = first
                 .or_else(|| open(&parent).then_some(parent))
                 .or_else(|| parts.iter().copied().find(is_zero))
                 .or_else(|| {
@@ -239,7 +238,11 @@ impl Table {
                 break;
             }
         }
-        let pinned = intervals.iter().enumerate().filter(|(_, i)| i.high == Some(i.low));
+        // Two values are as good as one: that something was done about the one value there could be
+        // would tell that it was that one.
+        let spread = i64::from(self.limit > 3);
+        let near = |i: &Interval| i.high.is_some_and(|high| high.saturating_sub(i.low) <= spread);
+        let pinned = intervals.iter().enumerate().filter(|(_, i)| near(i));
         pinned.map(|(cell, _)| cell).filter(|cell| self.is_hidden(*cell)).collect()
     }
 }

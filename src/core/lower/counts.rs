@@ -4,18 +4,19 @@
 use super::Lowerer;
 use crate::core::values::Counts;
 use crate::program::canonical::spell;
+use crate::program::context::Restriction;
 use crate::program::expr::{AggregateFunction, Collection, Expr, ExprKind};
 use crate::program::{GroupId, GroupKind};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Lowerer<'_> {
-    /// The counts that the body of a named value is made of.
-    pub(super) fn counts(&self, at: usize, group: GroupId, e: &Expr) -> Counts {
+    /// The counts that the body of a named value is made of; `whole` says that it is for the whole.
+    pub(super) fn counts(&self, at: usize, group: GroupId, e: &Expr, whole: bool) -> Counts {
         let year = self.year(at).0;
         let of = self.of(std::iter::once(e), year);
         self.counted.borrow_mut().insert((group, year), of.clone().into());
-        Counts { own: self.own_count(e, year, 0), of }
+        Counts { own: self.own_count(e, year, 0, whole), of }
     }
 
     /// The counts that several expressions are made of together.
@@ -82,27 +83,44 @@ impl Lowerer<'_> {
                 self.collect(inner, year, &when, found);
                 return;
             }
-            ExprKind::Named { group, .. } => {
+            ExprKind::Named { group, row } => {
+                // What another unit's value is made of is read beyond this one.
+                if row.as_ref().is_some_and(|row| !matches!(row.kind, ExprKind::Row(0))) {
+                    let mut other = Found::default();
+                    for body in self.bodies(*group, year) {
+                        self.collect(body, year, when, &mut other);
+                    }
+                    let names = other.of.iter().filter(|name| !name.starts_with(BEYOND));
+                    found.of.extend(names.map(|name| format!("{BEYOND}{name}").into()));
+                }
                 if found.seen.insert((*group, year, when.to_owned())) {
                     found.open.push((*group, year, when.to_owned()));
                 }
             }
-            _ => found.of.extend(self.name(e, year, when)),
+            _ => {
+                let name = self.name(e, year, when);
+                if is_wide(e) {
+                    found.of.extend(name.iter().map(|name| format!("{BEYOND}{name}").into()));
+                }
+                found.of.extend(name);
+            }
         }
         e.for_each_part(&mut |part| self.collect(part, year, when, found));
     }
 
     /// The name of the count that an expression is, and nothing more.
-    fn own_count(&self, e: &Expr, year: i32, depth: usize) -> Option<Arc<str>> {
+    fn own_count(&self, e: &Expr, year: i32, depth: usize, whole: bool) -> Option<Arc<str>> {
         match &e.kind {
-            ExprKind::Aggregate { function: AggregateFunction::Count, .. } => {
+            ExprKind::Aggregate { function: AggregateFunction::Count, .. }
+                if whole || !is_wide(e) =>
+            {
                 self.name(e, year, "")
             }
             ExprKind::Named { group, row } if depth < 8 => {
                 let of_the_unit =
                     row.as_ref().is_none_or(|row| matches!(row.kind, ExprKind::Row(0)));
                 let body = self.bodies(*group, year).into_iter().next().filter(|_| of_the_unit)?;
-                self.own_count(body, year, depth + 1)
+                self.own_count(body, year, depth + 1, whole)
             }
             _ => None,
         }
@@ -131,6 +149,23 @@ impl Lowerer<'_> {
             | GroupKind::Plan
             | GroupKind::Calendar
             | GroupKind::Report => Vec::new(),
+        }
+    }
+}
+
+/// Before the name of a count that is read of more than the unit at hand.
+const BEYOND: char = '*';
+
+/// Whether an aggregate runs over rows that need not belong to the unit.
+fn is_wide(e: &Expr) -> bool {
+    let ExprKind::Aggregate { collection, .. } = &e.kind else { return false };
+    match &**collection {
+        Collection::Rows { restriction: Restriction::Whole, .. } => true,
+        Collection::Rows { restriction: Restriction::To { row, .. }, .. } => {
+            !matches!(row.kind, ExprKind::Row(_))
+        }
+        Collection::Submissions { .. } | Collection::Group { .. } | Collection::Norms { .. } => {
+            false
         }
     }
 }

@@ -286,7 +286,7 @@ impl Lowerer<'_> {
                     if let Some(body) = &formula.constant
                         && let Some(value) = names.values.get(&(id, None))
                     {
-                        let counts = self.counts(at, id, body);
+                        let counts = self.counts(at, id, body, true);
                         let body = self.expr(at, body, 1);
                         own.push(*value);
                         let typ = typ.clone();
@@ -353,7 +353,8 @@ impl Lowerer<'_> {
                 ValueOwner::Kpi(_) => self.responses(at, &level.level, &level.body),
                 ValueOwner::Formula(_) => Vec::new(),
             };
-            let counts = self.counts(at, group, &level.body);
+            let whole = level.level.register.is_none();
+            let counts = self.counts(at, group, &level.body, whole);
             let body = self.expr(at, &level.body, 1);
             own.push(*value);
             let named = NamedValue {

@@ -104,7 +104,7 @@ fn view(outcome: &Outcome, allocation: &AllocationOutcome, w: Words) -> Allocati
         level: words::level_title(outcome, &allocation.level),
         columns: columns.chain([w.t("emit-page-total")]).collect(),
         rows,
-        totals: sums.iter().map(amount).collect(),
+        totals: totals(allocation, &sums, &amount),
         tables: groups(outcome, allocation, w)
             .into_iter()
             .chain(subtotals(outcome, allocation, w))
@@ -116,6 +116,21 @@ fn view(outcome: &Outcome, allocation: &AllocationOutcome, w: Words) -> Allocati
         method: msg!("emit-page-certificate-method", method = allocation.certificate.method.name())
             .render(w.language),
     }
+}
+
+/// The sums below a table. Of parts there is none where an amount is kept back: with the parts that are
+/// shown it would tell those of the others.
+fn totals(
+    allocation: &AllocationOutcome,
+    sums: &[Number],
+    amount: &dyn Fn(&Number) -> String,
+) -> Vec<String> {
+    let kept_back = allocation.recipients.iter().any(|r| r.kept_back);
+    let last = sums.len().saturating_sub(1);
+    let shown = sums.iter().enumerate().map(|(at, sum)| {
+        if kept_back && at < last { Suppressed::Withheld.sign() } else { amount(sum) }
+    });
+    shown.collect()
 }
 
 /// A bar for each recipient whose amount is shown, and what the colours mean.

@@ -1,5 +1,6 @@
 //! Making a plan: columns, and steps in the order in which they rest on each other.
 
+use super::super::world::counts_people;
 use super::expressions::Place;
 use super::node::{Step, Truth, Whole};
 use super::run::Source;
@@ -160,7 +161,8 @@ impl<'w> Builder<'w> {
     pub(super) fn answer(&mut self, question: u32) -> Option<Scaled> {
         let asked = self.rules.part.questions.get(question as usize)?;
         let column = self.data.answers.get(question as usize)?;
-        if !asked.option_visible.is_empty() {
+        // What is made of few people carries that along, which columns do not.
+        if !asked.option_visible.is_empty() || counts_people(self.moment, &asked.typ) {
             return None;
         }
         self.slot(Slot::Answer(question), |own| {
