@@ -47,6 +47,12 @@ fn a_new_project_computes() {
     let files: Vec<String> = contents(&folder.path().join("proef/uit")).into_keys().collect();
     assert_snapshot!(files.join("\n"), @r"
     herkomst.json
+    herleiding/kpi/op_orde.html
+    herleiding/norm/basisondersteuning.opp.html
+    herleiding/norm/basisondersteuning.veilig.html
+    herleiding/score/basisondersteuning.eindoordeel.html
+    herleiding/score/basisondersteuning.totaal.html
+    herleiding/verdeling/ondersteuning.html
     index.html
     kalender.html
     kalender.ics

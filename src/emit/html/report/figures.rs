@@ -1,6 +1,7 @@
 //! Norms, KPIs and allocations of a unit, beside those of the units it belongs to.
 
 use super::Subject;
+use super::tally::Met;
 use crate::emit::html::judgements::{faulted, value_cell};
 use crate::emit::html::picture::{self, Bar, Trend};
 use crate::emit::html::view::{AboutView, CellView, about, status_tone};
@@ -170,24 +171,21 @@ impl Subject<'_> {
 
     /// How many units of another level meet a norm: `14 van 18`.
     fn met_of(&self, set: &NormSet, norm: usize, level: &str, key: &str) -> String {
-        let belongs =
-            |unit: &&NormSetUnit| {
-                level == WHOLE
-                    || self.outcome.level(&set.level).and_then(|l| l.unit(&unit.key)).is_some_and(
-                        |u| u.parents.iter().any(|(l, k)| &**l == level && &**k == key),
-                    )
-            };
-        self.met_among(set.units.iter().filter(belongs), norm)
+        self.shown_met(self.tally.of(&set.about.name, norm, level, key))
     }
 
     fn met_among<'u>(&self, units: impl Iterator<Item = &'u NormSetUnit>, norm: usize) -> String {
-        let (mut met, mut all) = (0_usize, 0_usize);
+        let mut found = Met::default();
         for unit in units {
             if let Some(NormResult::Value { met: Some(own), .. }) = unit.norms.get(norm) {
-                all += 1;
-                met += usize::from(*own);
+                found.all += 1;
+                found.met += usize::from(*own);
             }
         }
+        self.shown_met(found)
+    }
+
+    fn shown_met(&self, Met { met, all }: Met) -> String {
         if all == 0 {
             return words::NOTHING.to_owned();
         }

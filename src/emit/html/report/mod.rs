@@ -2,6 +2,7 @@
 
 mod answers;
 mod figures;
+mod tally;
 
 use super::cycle::{EntryView, Frame};
 use super::view::{AboutView, Words, about};
@@ -15,6 +16,7 @@ use answers::AnswersView;
 use askama::Template;
 use figures::{AllocationPart, KpiPart, NormsPart};
 use std::sync::Arc;
+use tally::Tally;
 
 /// The page of a unit.
 #[derive(Template)]
@@ -42,6 +44,7 @@ struct Subject<'a> {
     level: &'a str,
     unit: &'a Unit,
     compare: Vec<(&'a str, String)>,
+    tally: &'a Tally<'a>,
     w: Words,
 }
 
@@ -72,9 +75,11 @@ pub(super) struct LevelLinks {
 pub fn reports(outcome: &Outcome, language: Language) -> Result<Vec<OutputFile>, EmitFault> {
     let w = Words { language };
     let mut files = Vec::new();
+    let tally = Tally::new(outcome);
     for report in &outcome.reports {
         for (level, unit, path) in pages(outcome, report) {
-            let content = super::filled(&page(outcome, report, level, unit, w))?.into_bytes();
+            let content =
+                super::filled(&page(outcome, &tally, report, level, unit, w))?.into_bytes();
             files.push(OutputFile { path, content });
         }
     }
@@ -105,7 +110,14 @@ pub(super) fn links(outcome: &Outcome, up: &str) -> Vec<ReportLinks> {
     reports.collect()
 }
 
-fn page(outcome: &Outcome, report: &Report, level: &str, unit: &Unit, w: Words) -> ReportPage {
+fn page(
+    outcome: &Outcome,
+    tally: &Tally<'_>,
+    report: &Report,
+    level: &str,
+    unit: &Unit,
+    w: Words,
+) -> ReportPage {
     let compare = report.items.iter().filter_map(|item| match item {
         ReportItem::Compare(levels) => Some(levels),
         _ => None,
@@ -119,7 +131,7 @@ fn page(outcome: &Outcome, report: &Report, level: &str, unit: &Unit, w: Words) 
         };
         Some((&**other, key?))
     });
-    let subject = Subject { outcome, level, unit, compare: compare.collect(), w };
+    let subject = Subject { outcome, level, unit, compare: compare.collect(), tally, w };
     let mut parts: Vec<Part> = Vec::new();
     for item in &report.items {
         match item {
