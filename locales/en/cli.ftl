@@ -180,3 +180,11 @@ cli-xlsform-prefill-value = { $name } is not pre-filled: an XLSForm knows no suc
 cli-xlsform-construct = { $name } is not in the form: XLSForm has no such thing
 cli-pdf-making = Putting reports on paper
 cli-pdf-not-built = this koers was built without PDF; print the report from a browser
+cli-help-new-from = make the project from an XLSForm: the workbook that ODK and KoboToolbox make a form of
+cli-new-no-form = no project can be made from { $path }: { $why }
+cli-new-left = sheet { $sheet }, row { $row }, { $what }: { $why }
+cli-new-imported =
+    { $left ->
+        [0] All of { $path } was taken over.
+       *[other] What stands above was not, or differently, taken over from { $path }.
+    }

@@ -180,3 +180,11 @@ cli-xlsform-prefill-value = { $name } is niet vooraf ingevuld: een XLSForm kent 
 cli-xlsform-construct = { $name } staat niet in het formulier: XLSForm kent zoiets niet
 cli-pdf-making = Rapporten op papier zetten
 cli-pdf-not-built = deze koers is gebouwd zonder pdf; druk het rapport af vanuit een browser
+cli-help-new-from = maak het project van een XLSForm: de werkmap waarvan ODK en KoboToolbox een formulier maken
+cli-new-no-form = van { $path } is geen project te maken: { $why }
+cli-new-left = blad { $sheet }, rij { $row }, { $what }: { $why }
+cli-new-imported =
+    { $left ->
+        [0] Alles van { $path } is overgenomen.
+       *[other] Wat hierboven staat, is van { $path } niet of anders overgenomen.
+    }

@@ -152,6 +152,11 @@ pub(super) fn raw_files(paths: &[PathBuf], output: &Output) -> Result<Vec<RawFil
     Ok(files)
 }
 
+/// What is in a file.
+pub(super) fn bytes_of(path: &Path, output: &Output) -> Result<Vec<u8>, Status> {
+    std::fs::read(path).map_err(|problem| unreadable(path, &problem, output))
+}
+
 /// What comes in by standard input; what it is shows in how it begins.
 fn standard_input(output: &Output) -> Result<RawFile, Status> {
     let mut bytes = Vec::new();
@@ -168,9 +173,12 @@ fn standard_input(output: &Output) -> Result<RawFile, Status> {
     Ok(RawFile { name: format!("{name}.{ending}").into(), bytes: bytes.into() })
 }
 
+/// Whether a file in a folder is handed in. Workbooks that cannot be read are too: they are refused
+/// with the reason, where passing them by would lose them.
 fn is_data(path: &Path) -> bool {
     let hidden = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with(['.', '~']));
-    !hidden && path.extension().is_some_and(|e| ["csv", "json", "xlsx"].iter().any(|k| e == *k))
+    let known = ["csv", "json", "xlsx", "xlsm", "xlsb", "xls", "ods"];
+    !hidden && path.extension().is_some_and(|e| known.iter().any(|k| e.eq_ignore_ascii_case(k)))
 }
 
 fn unreadable(path: &Path, problem: &std::io::Error, output: &Output) -> Status {

@@ -21,6 +21,7 @@ pub mod receipt;
 pub mod repair;
 pub mod revision;
 pub mod stages;
+pub mod survey;
 pub mod template;
 pub mod write;
 

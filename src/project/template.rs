@@ -44,6 +44,26 @@ pub enum TemplateProblem {
 /// # Errors
 /// When the folder is not empty, or something cannot be written; then nothing is left behind.
 pub fn make(folder: &Path) -> Result<Vec<&'static str>, TemplateProblem> {
+    let name = name_of(folder);
+    let text = |path: &str, text: &str| match path {
+        "koers.toml" => text.replace("\"{naam}\"", &quoted(&name)),
+        _ => text.replace("{naam}", &name),
+    };
+    let files = FILES.iter().map(|(path, own)| (*path, text(path, own).into_bytes()));
+    let files: Vec<(&str, Vec<u8>)> = files.collect();
+    make_of(folder, &files)?;
+    Ok(FILES.iter().map(|(name, _)| *name).collect())
+}
+
+/// Makes a project of these files in a folder that does not exist yet or is empty, but for hidden
+/// files.
+///
+/// # Errors
+/// When the folder is not empty, or something cannot be written; then nothing is left behind.
+pub fn make_of<P: AsRef<str>>(
+    folder: &Path,
+    files: &[(P, Vec<u8>)],
+) -> Result<(), TemplateProblem> {
     let existed = folder.exists();
     if existed {
         if !folder.is_dir() {
@@ -58,10 +78,14 @@ pub fn make(folder: &Path) -> Result<Vec<&'static str>, TemplateProblem> {
             }
         }
     }
-    fill(folder).map_err(|problem| {
+    let filled = files
+        .iter()
+        .try_for_each(|(path, text)| write::whole(&folder.join(path.as_ref()), text).map(|_| ()));
+    filled.map_err(|problem| {
         // What was there before, hidden files, stays.
         if existed {
-            for (name, _) in FILES {
+            for (name, _) in files {
+                let name = name.as_ref();
                 let top = folder.join(name.split('/').next().unwrap_or(name));
                 let _ = std::fs::remove_file(&top).or_else(|_| std::fs::remove_dir_all(&top));
             }
@@ -69,29 +93,16 @@ pub fn make(folder: &Path) -> Result<Vec<&'static str>, TemplateProblem> {
             let _ = std::fs::remove_dir_all(folder);
         }
         TemplateProblem::Write(problem)
-    })?;
-    Ok(FILES.iter().map(|(name, _)| *name).collect())
-}
-
-fn fill(folder: &Path) -> Result<(), WriteProblem> {
-    let name = name_of(folder);
-    for (path, text) in FILES {
-        let text = match *path {
-            "koers.toml" => text.replace("\"{naam}\"", &quoted(&name)),
-            _ => text.replace("{naam}", &name),
-        };
-        write::whole(&folder.join(path), text.as_bytes())?;
-    }
-    Ok(())
+    })
 }
 
 /// A text between quotes: every escape of JSON is one of TOML too.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
 /// What the project is called: after its folder.
-fn name_of(folder: &Path) -> String {
+pub(super) fn name_of(folder: &Path) -> String {
     let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     let name = whole.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     // A line end in a name would end the heading it stands in.

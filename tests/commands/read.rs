@@ -65,3 +65,26 @@ fn files_that_are_no_submissions() {
     assert_eq!(koers(folder.path(), &["lees", "proef", "nergens.csv"]).status, 2);
     assert_eq!(koers(folder.path(), &["lees", "proef"]).status, 2);
 }
+
+#[test]
+fn of_a_folder_nothing_is_passed_by_and_the_rest_goes_on() {
+    let folder = new_project();
+    let good = std::fs::read(folder.path().join("proef/inzendingen/2024-2025/basis.csv")).unwrap();
+    put(folder.path(), "post/basis.CSV", &good);
+    put(folder.path(), "post/macro.xlsm", b"PK\x03\x04");
+    put(folder.path(), "post/slot.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 locked");
+    put(folder.path(), "post/oud.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old");
+    put(folder.path(), "post/half.json", b"{ \"school\": \"01AA00\", \"antwo");
+    let done = koers(folder.path(), &["lees", "proef", "post", "--vragenlijst", "basis"]);
+    assert_eq!(done.status, 1, "{}", done.whole());
+    for name in ["post/macro.xlsm", "post/slot.xlsx", "post/oud.xls", "post/half.json"] {
+        assert!(done.err.contains(name), "{name}: {}", done.err);
+    }
+    assert!(done.err.contains("De werkmap bevat macro's"), "{}", done.err);
+    assert!(done.err.contains("beveiligd met een wachtwoord"), "{}", done.err);
+    assert!(!done.out.contains("0 compleet"), "{}", done.out);
+    let json = ["lees", "proef", "post", "--vragenlijst", "basis", "--formaat", "json"];
+    let json: serde_json::Value = serde_json::from_str(&koers(folder.path(), &json).out).unwrap();
+    assert!(!json["inzendingen"].as_object().unwrap().is_empty());
+    assert!(json["fouten"].as_u64().unwrap() >= 4, "{json:#}");
+}

@@ -2,6 +2,7 @@
 
 mod answers;
 mod generate;
+mod import;
 mod node;
 mod paper;
 mod renames;

@@ -1,0 +1,133 @@
+//! A project made of an XLSForm.
+
+use super::super::commands::{koers, put};
+use super::super::reading::package;
+use rust_xlsxwriter::Workbook;
+use std::path::Path;
+
+/// An XLSForm of these rows, cells between `|`.
+fn form(folder: &Path, name: &str, sheets: [&str; 3]) {
+    let mut book = Workbook::new();
+    for (name, rows) in ["survey", "choices", "settings"].into_iter().zip(sheets) {
+        let page = book.add_worksheet().set_name(name).unwrap();
+        for (line, row) in (0_u32..).zip(rows.trim().lines()) {
+            for (at, cell) in (0_u16..).zip(row.trim().split('|')) {
+                page.write_string(line, at, cell.trim()).unwrap();
+            }
+        }
+    }
+    put(folder, name, &book.save_to_buffer().unwrap());
+}
+
+/// The questionnaire of the project that is made, which passes and is in canonical layout.
+fn questionnaire(folder: &Path, project: &str) -> String {
+    let checked = koers(folder, &["controleer", project]);
+    assert_eq!(checked.status, 0, "{}", checked.whole());
+    let laid_out = koers(folder, &["opmaak", project, "--controleer"]);
+    assert_eq!(laid_out.status, 0, "{}", laid_out.whole());
+    std::fs::read_to_string(folder.join(project).join("regels/vragenlijst.koers")).unwrap()
+}
+
+const SURVEY: &str = r#"
+type | name | label | hint | required | relevant | constraint | constraint_message | calculation | default
+start | start
+note | welkom | Fijn dat u "meedoet" {ja}! <script>
+text | naam | Wat is uw naam? || yes
+select_one jn | protocol | Is er een protocol? || yes
+date | sinds | Sinds wanneer? || yes | ${protocol} = 'yes' | . <= today() | In de toekomst?
+begin group | cijfers | Cijfers
+integer | leerlingen | Hoeveel leerlingen? || yes || . >= 0 and . <= 5000
+integer | zorg | Hoeveel met een plan? | Tel mee wie er een hoort te hebben. ||| . <= ${leerlingen} | Er zijn er ${leerlingen}.
+calculate | deel |||||||${zorg} div ${leerlingen} * 100
+note | veel | Dat is veel: ${deel} % ||| ${deel} > 20
+end group
+begin repeat | gesprek | Gesprek
+text | met | Met wie? || yes
+integer | duur | Hoe lang? || true()
+integer | extra | Hoeveel extra?
+begin repeat | dieper | Dieper
+text | te_diep | Te diep
+end repeat
+end repeat
+calculate | minuten |||||||sum(${duur})
+calculate | meer |||||||sum(${extra})
+select_multiple wie | partners | Welke partners?
+text | welke | Welke andere? ||| selected(${partners}, '9')
+select_one weg | kwijt | Lijst is weg
+select_one wie or_other | eerste | Wie eerst?
+geopoint | waar | Waar is de school?
+text | mis | Verwijst mis ||| ${bestaat_niet} = 'x'
+text | scheef | Naar ${bestaat_ook_niet} ||| ${protocol} = = 'x'
+integer | waarom | Waarom? ||| count-selected(${partners}) > 2
+decimal | score | Score ||||||| 2.5
+note | stop | Dit kan niet || yes | ${score} > 10
+date | later | Later ||| ${sinds} > '2020-01-01' and ${score} != 3
+"#;
+const CHOICES: &str = "
+list_name | name | label
+jn | yes | Ja
+jn | no | Nee
+wie | 1 | Jeugdhulp
+wie | 9 | Andere {ja}
+wie | 9 | Dubbel
+";
+const SETTINGS: &str = "
+form_title | form_id
+Vragen <b>over</b> zorg | zorg-2024
+";
+
+#[test]
+fn a_form_of_others_becomes_a_project_and_what_cannot_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    form(folder.path(), "vreemd.xlsx", [SURVEY, CHOICES, SETTINGS]);
+    let made = koers(folder.path(), &["nieuw", "project", "--uit", "vreemd.xlsx"]);
+    assert_eq!(made.status, 0, "{}", made.whole());
+    insta::assert_snapshot!("import_leaves_out", made.err);
+    insta::assert_snapshot!("import_of_another_form", questionnaire(folder.path(), "project"));
+    // The same in English, and from one's own folder.
+    let english =
+        koers(folder.path(), &["new", "english", "--from", "vreemd.xlsx", "--lang", "en"]);
+    assert_eq!(english.status, 0, "{}", english.whole());
+    let told = "sheet survey, row 26, geopoint: such a question has no counterpart in Koers\n";
+    assert!(english.err.contains(told), "{}", english.err);
+}
+
+#[test]
+fn the_form_of_the_example_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let munio = package().join("examples/munio");
+    let munio = munio.to_str().unwrap();
+    let arguments =
+        ["formulier", munio, "koos", "--als", "xlsform", "--voor", "99XA00", "--uit", "koos.xlsx"];
+    assert_eq!(koers(folder.path(), &arguments).status, 0);
+    let made = koers(folder.path(), &["nieuw", "terug", "--uit", "koos.xlsx"]);
+    assert_eq!(made.status, 0, "{}", made.whole());
+    insta::assert_snapshot!("import_of_the_example", questionnaire(folder.path(), "terug"));
+    // Sent again, it is asked by the same names.
+    let again = ["formulier", "terug", "koos", "--als", "xlsform", "--uit", "again.xlsx"];
+    let again = koers(folder.path(), &again);
+    assert_eq!(again.status, 0, "{}", again.whole());
+}
+
+#[test]
+fn what_is_no_form_is_refused_with_the_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), "geen.xlsx", b"PK nothing");
+    put(folder.path(), "slot.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 locked");
+    form(folder.path(), "leeg.xlsx", ["type | name\nstart | start", CHOICES, SETTINGS]);
+    for (name, why) in [
+        ("geen.xlsx", "Dit is geen Excel-werkmap"),
+        ("slot.xlsx", "De werkmap is beveiligd met een wachtwoord"),
+        ("leeg.xlsx", "er is geen vraag in die Koers kan stellen"),
+    ] {
+        let made = koers(folder.path(), &["nieuw", "project", "--uit", name]);
+        assert_eq!(made.status, 2, "{}", made.whole());
+        assert!(
+            made.err.contains(&format!("van {name} is geen project te maken: ")),
+            "{}",
+            made.err
+        );
+        assert!(made.err.contains(why), "{}", made.err);
+        assert!(!folder.path().join("project").exists());
+    }
+}
