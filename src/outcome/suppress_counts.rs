@@ -14,6 +14,9 @@ use std::sync::Arc;
 /// Name of a count, level and key.
 type Place = (Arc<str>, Arc<str>, Arc<str>);
 
+/// Level and key.
+type UnitKey = (Arc<str>, Arc<str>);
+
 /// A value, and the smallest count that it is made of.
 type Small = (OutcomeValue, Option<u32>);
 
@@ -24,7 +27,7 @@ pub(super) struct Kept {
     /// Allocations, with their group, whose amounts would give a count away by its total.
     telling: BTreeSet<(Arc<str>, Option<Arc<str>>)>,
     /// By level and key of a unit what it belongs to.
-    around: BTreeMap<(Arc<str>, Arc<str>), Vec<(Arc<str>, Arc<str>)>>,
+    around: BTreeMap<UnitKey, Vec<UnitKey>>,
 }
 
 /// A total that amounts tell: who gets `1/n` of what is divided by a count, tells the count of all.
