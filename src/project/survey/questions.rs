@@ -575,7 +575,7 @@ impl<'a> Reader<'a> {
         repeat: Option<&str>,
     ) -> Vec<Line> {
         let writer = Writer { names: &self.names, own: Some(row.get("name")), repeat };
-        let text = match writer.condition_of(read, &[known.name.clone()]) {
+        let text = match writer.condition_of(read, std::slice::from_ref(&known.name)) {
             Ok(text) => text,
             Err(why) => {
                 self.leave(row, "constraint", why);
