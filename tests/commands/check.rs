@@ -88,7 +88,7 @@ fn sarif_is_valid_by_its_schema() {
     let schema = sarif_schema();
     let validator = jsonschema::validator_for(&schema).unwrap();
     let package = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mistakes = super::project(&[
+    let mistakes = project(&[
         ("koers.toml", SETTINGS),
         ("een.koers", "formule a = b + 1.5\nformule b = a\n"),
         ("twee.koers", "vragenlijst v \"V\" voor school { vraag x: geheel getal }\n"),
