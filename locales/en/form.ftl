@@ -108,6 +108,7 @@ form-sheet-wrong = This does not fit this question. See the column Explanation.
 form-sheet-required = required
 form-sheet-sometimes = sometimes required
 form-sheet-free = optional
+form-sheet-when = only if { $condition }
 form-sheet-hidden = only when other answers ask for it
 form-sheet-several = Choose from: { $options }
 form-sheet-month = Write year and month, for example 2025-09

@@ -108,6 +108,7 @@ form-sheet-wrong = Dit past niet bij deze vraag. Kijk in de kolom Toelichting.
 form-sheet-required = verplicht
 form-sheet-sometimes = soms verplicht
 form-sheet-free = niet verplicht
+form-sheet-when = alleen als { $condition }
 form-sheet-hidden = alleen als andere antwoorden daarom vragen
 form-sheet-several = Kies uit: { $options }
 form-sheet-month = Schrijf jaar en maand, bijvoorbeeld 2025-09

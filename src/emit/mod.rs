@@ -4,6 +4,7 @@
 //! shows what stands in the outcome. [`table`] (the tables that CSV and XLSX share), [`words`]
 //! (values as people read them) and [`javascript`] (rules for a form) are no targets.
 
+mod conditions;
 pub mod csv;
 mod derivation_paths;
 pub mod difference;

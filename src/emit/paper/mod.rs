@@ -3,7 +3,6 @@
 //!
 //! It is made as a page, which [`pdf`](super::pdf) typesets: no browser shows it.
 
-mod conditions;
 mod view;
 
 use super::EmitFault;

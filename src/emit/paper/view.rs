@@ -1,10 +1,10 @@
 //! What stands on the paper: sections, questions and room to write.
 
 use super::Source;
-use super::conditions::Reader;
 use crate::core::form::Answer;
 use crate::core::questionnaire::{Group, Item, Part, Question, Questionnaire, Required};
 use crate::core::{TypeKind, Value, display};
+use crate::emit::conditions::Reader;
 use crate::emit::words::{unit_of, word};
 use crate::locale::Language;
 use crate::msg;

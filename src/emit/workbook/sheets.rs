@@ -6,6 +6,7 @@ use crate::core::form::Answer;
 use crate::core::questionnaire::{CheckLevel, Group, Item, Part, Question, Required};
 use crate::core::schema::{FieldKind, QuestionSchema};
 use crate::diagnostic::render::column_letters;
+use crate::emit::conditions::Reader;
 use crate::emit::sheet_names::SheetNames;
 use crate::emit::words::word;
 use crate::locale::Language;
@@ -283,7 +284,7 @@ impl Writer<'_> {
                     sheet.write_string_with_format(
                         *row,
                         3,
-                        self.needed(question),
+                        self.needed(question, &rules.part, None),
                         &formats.soft,
                     )?;
                     sheet.write_string_with_format(
@@ -334,7 +335,11 @@ impl Writer<'_> {
         for (column, (question, own)) in (0_u16..).zip(group.part.questions.iter().zip(questions)) {
             let slot = usize::from(column);
             sheet.write_string(0, column, &*question.path)?;
-            let head = format!("{} ({})", question.label.plain(), self.needed(question));
+            let head = format!(
+                "{} ({})",
+                question.label.plain(),
+                self.needed(question, &group.part, Some(&group.part))
+            );
             sheet.write_string_with_format(1, column, head, &formats.head)?;
             sheet.write_string_with_format(2, column, self.told(question, own), &formats.soft)?;
             for row in 0..most {
@@ -405,17 +410,33 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn needed(&self, question: &Question) -> String {
+    /// Whether an answer is needed, and when: in words where the condition speaks of answers alone.
+    fn needed(&self, question: &Question, part: &Part, group: Option<&Part>) -> String {
         let needed = match &question.required {
             Required::Yes => "form-sheet-required",
             Required::When(_) => "form-sheet-sometimes",
             Required::No => "form-sheet-free",
         };
-        let mut text = self.t(needed);
-        if !question.visible.is_empty() {
-            text = format!("{text}; {}", self.t("form-sheet-hidden"));
+        let text = self.t(needed);
+        let conditions =
+            || question.visible.iter().filter_map(|at| part.conditions.get(*at as usize));
+        if conditions().next().is_none() {
+            return text;
         }
-        text
+        let source = self.source;
+        let rules = source.moment.questionnaires.get(source.questionnaire.index());
+        let words = rules.and_then(|rules| {
+            let reader = Reader {
+                moment: source.moment,
+                questionnaire: source.questionnaire,
+                own: &rules.part,
+                group,
+                language: self.language,
+            };
+            let condition = reader.all(conditions())?;
+            Some(msg!("form-sheet-when", condition = condition).render(self.language))
+        });
+        format!("{text}; {}", words.unwrap_or_else(|| self.t("form-sheet-hidden")))
     }
 
     fn told(&self, question: &Question, own: &QuestionSchema) -> String {
