@@ -200,20 +200,32 @@ impl<'t> Checker<'t> {
     }
 
     fn unit_mismatch_of(&mut self, expr: &Expr, needed: &Unit, other: Option<&Expr>) {
-        let found = match &expr.typ.kind {
-            TypeKind::Number(n) => unit_words(&n.unit),
-            _ => return,
+        let TypeKind::Number(own) = &expr.typ.kind else { return };
+        let (words, needs) = (self.quoted(expr.span), unit_words(needed));
+        let message = if own.unit.is_one() {
+            msg!("check-unit-lacking", expr = &words, needed = needs)
+        } else {
+            msg!(
+                "check-unit-mismatch",
+                expr = &words,
+                found = unit_words(&own.unit),
+                needed = needs
+            )
         };
-        let words = self.quoted(expr.span);
-        let mut diagnostic = crate::diagnostic::Diagnostic::at(
-            units::UNIT_MISMATCH,
-            expr.span,
-            msg!("check-unit-mismatch", expr = &words, found = found, needed = unit_words(needed)),
-        );
+        let mut diagnostic =
+            crate::diagnostic::Diagnostic::at(units::UNIT_MISMATCH, expr.span, message);
         if let Some(other) = other {
             let words = self.quoted(other.span);
-            diagnostic = diagnostic
-                .label(other.span, msg!("check-unit-of", expr = words, unit = unit_words(needed)));
+            let label = if needed.is_one() {
+                msg!("check-unit-none", expr = &words)
+            } else {
+                msg!("check-unit-of", expr = &words, unit = unit_words(needed))
+            };
+            diagnostic = diagnostic.label(other.span, label);
+            if needed.is_one() && own.unit.is_simple() {
+                let unit = own.unit.to_string();
+                diagnostic = diagnostic.help(msg!("check-unit-give", expr = words, unit = unit));
+            }
         } else if needed.is_one()
             && let TypeKind::Number(n) = &expr.typ.kind
             && n.unit.is_simple()

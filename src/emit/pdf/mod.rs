@@ -1,6 +1,6 @@
 //! Pages on paper: PDF with tags and bookmarks, as PDF/UA-1 (ISO 14289-1) asks.
 //!
-//! What stands on paper is what stands on the page: [`document`] reads the page back, and a
+//! What stands on paper is what stands on the page: [`Document`] reads the page back, and a
 //! template lays it out. So no figure can be in the one and not in the other.
 
 mod document;
