@@ -5,9 +5,11 @@
 mod aggregate;
 mod cond;
 mod expr;
+mod kinds;
 mod names;
 mod rows;
 mod sheets;
+mod texts;
 
 pub use expr::Unsaid;
 

@@ -2,20 +2,19 @@
 
 use super::Left;
 use super::cond::Cond;
-use super::expr::{Fixed, Translator, Unsaid, written};
+use super::expr::{Translator, Unsaid, written};
+use super::kinds::bounds_told;
 use super::names::{Names, has_group};
 use super::sheets::{Row, Sheet};
-use crate::core::clauses::{Template, TemplatePart};
 use crate::core::form::{Constant, FormData, FormNeeds};
 use crate::core::questionnaire::{
     Check, CheckLevel, Computed, Item, Matrix, Part, Question, Questionnaire, Required,
 };
-use crate::core::schema::{FieldKind, NumberSchema, QuestionSchema, QuestionnaireSchema};
+use crate::core::schema::QuestionnaireSchema;
 use crate::core::{Expr, Moment, QuestionnaireId, TypeKind, Value};
 use crate::emit::words::word;
 use crate::locale::Language;
-use crate::msg;
-use crate::number::{Number, Unit};
+use crate::number::Number;
 use std::collections::{BTreeMap, HashMap};
 
 /// Columns of the sheet `survey`.
@@ -37,16 +36,16 @@ const SURVEY: [&str; 13] = [
 
 /// Builds the rows of one questionnaire.
 pub(super) struct Builder<'a> {
-    t: Translator<'a>,
-    given: Option<(&'a FormNeeds, &'a FormData)>,
-    language: Language,
-    rows: Vec<Row>,
+    pub(super) t: Translator<'a>,
+    pub(super) given: Option<(&'a FormNeeds, &'a FormData)>,
+    pub(super) language: Language,
+    pub(super) rows: Vec<Row>,
     /// Where the rows of each group end, for what is computed in each of them.
     ends: Vec<Option<usize>>,
     /// Lists of options: name, and of each option name and label.
-    lists: Vec<(String, Vec<(String, String)>)>,
+    pub(super) lists: Vec<(String, Vec<(String, String)>)>,
     left: Vec<Left>,
-    shown: usize,
+    pub(super) shown: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -366,108 +365,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// What XLSForm calls an answer of this type: type, appearance and constraint.
-    fn kind(
-        &mut self,
-        question: &Question,
-        own: &QuestionSchema,
-    ) -> (String, &'static str, String) {
-        let plain = |kind: &str, appearance, constraint: &str| {
-            (kind.to_owned(), appearance, constraint.to_owned())
-        };
-        match &own.field.kind {
-            FieldKind::Truth => {
-                let options = [("ja", "form-yes"), ("nee", "form-no")];
-                let options = options.map(|(n, key)| (n.to_owned(), word(key, self.language)));
-                let list = self.list("ja_nee", options.to_vec());
-                (format!("select_one {list}"), "", String::new())
-            }
-            FieldKind::Text { pattern, max_length } => {
-                let mut all = Vec::new();
-                if let Some(most) = max_length {
-                    all.push(format!("string-length(.) <= {most}"));
-                }
-                match pattern {
-                    Some(pattern) if pattern.contains('\'') => {
-                        self.leave(&question.path, Unsaid::Function);
-                    }
-                    Some(pattern) => all.push(format!("regex(., '^({pattern})$')")),
-                    None => {}
-                }
-                ("text".to_owned(), if question.long { "multiline" } else { "" }, all.join(" and "))
-            }
-            FieldKind::Number(number) => match steps(question, number) {
-                Some((least, most)) => {
-                    let ends = question.scale.as_ref();
-                    let options = (least..=most).map(|at| {
-                        let end = match ends {
-                            Some((low, _)) if at == least && !low.is_empty() => {
-                                format!("{at} ({low})")
-                            }
-                            Some((_, high)) if at == most && !high.is_empty() => {
-                                format!("{at} ({high})")
-                            }
-                            _ => at.to_string(),
-                        };
-                        (at.to_string(), end)
-                    });
-                    let list = self.list(&format!("schaal_{least}_{most}"), options.collect());
-                    (format!("select_one {list}"), "", String::new())
-                }
-                None => {
-                    let whole = shown_decimals(number) == Some(0);
-                    let kind = if whole { "integer" } else { "decimal" };
-                    (kind.to_owned(), "", number_constraint(number))
-                }
-            },
-            FieldKind::Date => plain("date", "", ""),
-            FieldKind::Month => plain("date", "month-year", ""),
-            FieldKind::SchoolYear => plain("text", "", "regex(., '^[0-9]{4}-[0-9]{4}$')"),
-            FieldKind::Choice(at) | FieldKind::MultiChoice(at) => {
-                let lists = &self.t.moment.lists;
-                let options = lists.get(*at).map(|list| {
-                    let own = list.options.iter();
-                    let own = own.map(|o| (o.name.to_string(), o.label.to_string())).collect();
-                    (list.name.to_string(), own)
-                });
-                let (name, options) = options.unwrap_or_default();
-                let list = self.list(&name, options);
-                let several = matches!(own.field.kind, FieldKind::MultiChoice(_));
-                let kind = if several { "select_multiple" } else { "select_one" };
-                (format!("{kind} {list}"), "", String::new())
-            }
-            FieldKind::Row(register) => {
-                let name = self.t.moment.registers.get(*register).map_or("", |r| &r.name);
-                let rows = self.given.and_then(|(needs, data)| {
-                    let at = needs.registers.iter().position(|r| r.index() == *register)?;
-                    data.registers.get(at)
-                });
-                let rows = rows.into_iter().flatten();
-                let options = rows.map(|(key, name)| (key.to_string(), name.to_string())).collect();
-                let list = self.list(name, options);
-                (format!("select_one {list}"), "minimal", String::new())
-            }
-            FieldKind::Attachment => plain("file", "", ""),
-        }
-    }
-
-    /// The name of a list with these options.
-    fn list(&mut self, wanted: &str, options: Vec<(String, String)>) -> String {
-        let plain: String =
-            wanted.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
-        let mut name = plain.clone();
-        let mut number = 2;
-        while let Some((_, known)) = self.lists.iter().find(|(known, _)| *known == name) {
-            if *known == options {
-                return name;
-            }
-            name = format!("{plain}_{number}");
-            number += 1;
-        }
-        self.lists.push((name.clone(), options));
-        name
-    }
-
     fn computed(
         &mut self,
         at: usize,
@@ -549,27 +446,6 @@ impl<'a> Builder<'a> {
         Cond::all(all)
     }
 
-    /// Which options are offered.
-    fn filter(&mut self, question: &Question) -> String {
-        let (TypeKind::Choice(list) | TypeKind::MultiChoice(list)) = &question.typ.kind else {
-            return String::new();
-        };
-        let mut all = Vec::new();
-        for (at, condition) in &question.option_visible {
-            let lists = &self.t.moment.lists;
-            let option = lists.get(list.index()).and_then(|l| l.options.get(*at as usize));
-            let Some(option) = option else { continue };
-            match self.t.condition(condition) {
-                Ok(said) => {
-                    let other = Cond::Is(format!("name != '{}'", option.name));
-                    all.push(Cond::any([other, said]));
-                }
-                Err(why) => self.leave(&question.path, why),
-            }
-        }
-        Cond::all(all).cell()
-    }
-
     /// What is filled in beforehand.
     fn prefilled(&mut self, at: usize, group: Option<usize>, question: &Question) -> String {
         let Some((_, data)) = self.given else { return String::new() };
@@ -600,121 +476,13 @@ impl<'a> Builder<'a> {
         })
     }
 
-    fn hint(&self, question: &Question) -> String {
-        let mut parts = Vec::new();
-        if let Some(explanation) = &question.about.explanation {
-            parts.push(explanation.plain());
-        }
-        match &question.typ.kind {
-            TypeKind::Number(number) if number.percentage => parts.push("%".to_owned()),
-            TypeKind::Number(_) if question.scale.is_some() => {}
-            TypeKind::Number(number) if !number.unit.is_one() => {
-                let all = &self.t.moment.registers;
-                let counted = all.iter().find(|r| Unit::base(&r.name) == number.unit);
-                let unit =
-                    counted.map_or_else(|| number.unit.to_string(), |r| r.plural.to_string());
-                parts.push(asked_in(&unit, self.language));
-            }
-            _ => {}
-        }
-        parts.retain(|part| !part.is_empty());
-        safe(&parts.join(" · "))
-    }
-
-    /// A text, with its values as references to what is asked and computed.
-    fn text(&mut self, template: &Template, about: &str) -> String {
-        let mut text = String::new();
-        for part in &template.parts {
-            match part {
-                TemplatePart::Text(own) => text.push_str(&safe(own)),
-                TemplatePart::Value(e) => match self.hole(e) {
-                    Ok(own) => text.push_str(&own),
-                    Err(why) => {
-                        text.push('…');
-                        self.leave(about, why);
-                    }
-                },
-            }
-        }
-        text
-    }
-
-    fn hole(&mut self, e: &Expr) -> Result<String, Unsaid> {
-        if crate::emit::fixed::is_fixed(e) {
-            return match self.t.constant(e, true)? {
-                Fixed::Same(Value::Text(text)) => Ok(safe(&text)),
-                Fixed::Same(_) => Ok(String::new()),
-                Fixed::Column(path) => Ok(self.shown(&path)),
-            };
-        }
-        let asked = matches!(
-            e.kind,
-            crate::core::ExprKind::Answer { .. } | crate::core::ExprKind::GroupAnswer { .. }
-        );
-        if let Ok(reference) = self.t.reference(e) {
-            return Ok(self.display(&reference, &e.typ.kind, !asked));
-        }
-        let value = self.t.in_text(e)?;
-        let reference = self.shown(&value);
-        Ok(self.display(&reference, &e.typ.kind, true))
-    }
-
-    /// A value that a text shows, computed in a row of its own.
-    fn shown(&mut self, calculation: &str) -> String {
-        self.shown += 1;
-        let name = self.t.names.free(&format!("toon_{}", self.shown));
-        self.rows.push(row([("type", "calculate"), ("name", &name), ("calculation", calculation)]));
-        format!("${{{name}}}")
-    }
-
-    /// A reference as people read its value. What is reckoned is a fraction where a percentage is
-    /// meant; what is asked is that already.
-    fn display(&mut self, reference: &str, kind: &TypeKind, reckoned: bool) -> String {
-        match kind {
-            TypeKind::Number(number) if number.percentage && reckoned => {
-                let shown = format!(
-                    "if(number({reference}) = number({reference}), {reference} * 100, '–')"
-                );
-                format!("{}%", self.shown(&shown))
-            }
-            TypeKind::Number(number) if number.percentage => format!("{reference}%"),
-            TypeKind::Number(number) if number.unit.to_string() == "€" => {
-                format!("€ {reference}")
-            }
-            TypeKind::Choice(list) => {
-                let options = self.t.moment.lists.get(list.index());
-                let options = options.map_or(&[][..], |l| &l.options);
-                let pairs = options.iter().rev().fold("''".to_owned(), |rest, option| {
-                    let label = option.label.replace('\'', "’");
-                    format!("if({reference} = '{}', '{}', {rest})", option.name, safe(&label))
-                });
-                self.shown(&pairs)
-            }
-            TypeKind::Number(_)
-            | TypeKind::Truth
-            | TypeKind::Text
-            | TypeKind::Date
-            | TypeKind::SchoolYear
-            | TypeKind::Month
-            | TypeKind::MultiChoice(_)
-            | TypeKind::Row(_)
-            | TypeKind::Attachment
-            | TypeKind::Missing => reference.to_owned(),
-        }
-    }
-
-    fn leave(&mut self, name: &str, why: Unsaid) {
+    pub(super) fn leave(&mut self, name: &str, why: Unsaid) {
         self.left.push(Left { name: name.to_owned(), why });
     }
 }
 
-/// The unit in which a number is asked, as a sentence.
-fn asked_in(unit: &str, language: Language) -> String {
-    msg!("emit-xlsform-unit", unit = unit).render(language)
-}
-
 /// A row of these cells.
-fn row<'t>(cells: impl IntoIterator<Item = (&'static str, &'t str)>) -> Row {
+pub(super) fn row<'t>(cells: impl IntoIterator<Item = (&'static str, &'t str)>) -> Row {
     cells.into_iter().map(|(column, text)| (column, text.to_owned())).collect()
 }
 
@@ -730,59 +498,6 @@ fn stop(name: &str, label: &str, fires: &str) -> Row {
 }
 
 /// A text in which nothing is a reference.
-fn safe(text: &str) -> String {
+pub(super) fn safe(text: &str) -> String {
     text.replace("${", "$ {")
-}
-
-/// First and last step of a scale.
-fn steps(question: &Question, number: &NumberSchema) -> Option<(i64, i64)> {
-    question.scale.as_ref()?;
-    let (least, most) = (number.minimum.as_ref()?.to_i64()?, number.maximum.as_ref()?.to_i64()?);
-    (most - least <= 20).then_some((least, most))
-}
-
-/// The decimals as they are written: of a percentage two fewer.
-fn shown_decimals(number: &NumberSchema) -> Option<u32> {
-    number.decimals.map(|d| if number.percentage { d.saturating_sub(2) } else { d })
-}
-
-/// A bound as it is written.
-fn bound(number: &NumberSchema, bound: Option<&Number>) -> Option<String> {
-    let bound = bound?;
-    if number.percentage {
-        return bound.mul(&Number::from(100)).ok()?.to_plain();
-    }
-    bound.to_plain()
-}
-
-fn number_constraint(number: &NumberSchema) -> String {
-    let mut all = Vec::new();
-    if let Some(least) = bound(number, number.minimum.as_ref()) {
-        all.push(format!(". >= {least}"));
-    }
-    if let Some(most) = bound(number, number.maximum.as_ref()) {
-        all.push(format!(". <= {most}"));
-    }
-    if let Some(decimals) = shown_decimals(number).filter(|d| *d > 0) {
-        all.push(format!("round(., {decimals}) = ."));
-    }
-    all.join(" and ")
-}
-
-/// What an answer must be, for who gives another.
-fn bounds_told(own: &QuestionSchema, language: Language) -> String {
-    let told = word("emit-xlsform-wrong", language);
-    match &own.field.kind {
-        FieldKind::Number(number) => {
-            let (least, most) =
-                (bound(number, number.minimum.as_ref()), bound(number, number.maximum.as_ref()));
-            match (least, most) {
-                (Some(least), Some(most)) => format!("{told} ({least} – {most})"),
-                (Some(least), None) => format!("{told} (≥ {least})"),
-                (None, Some(most)) => format!("{told} (≤ {most})"),
-                (None, None) => told,
-            }
-        }
-        _ => told,
-    }
 }

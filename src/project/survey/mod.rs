@@ -3,9 +3,11 @@
 //! What has a counterpart becomes a `vragenlijst`; what has none is named by its sheet and row. What
 //! is written is checked before it is given: it passes, and is in canonical layout.
 
+mod answers;
 mod expression;
 mod known;
 mod labels;
+mod lists;
 mod nodes;
 mod questions;
 mod sheets;
@@ -16,9 +18,10 @@ use super::template::{name_of, quoted};
 use crate::locale::Message;
 use crate::msg;
 use known::plain;
+use lists::List;
 pub use nodes::Origin;
 use nodes::{Line, Node};
-use questions::{List, Reader};
+use questions::Reader;
 use std::path::Path;
 
 /// Where the questionnaire goes.

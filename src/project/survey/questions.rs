@@ -1,10 +1,12 @@
 //! The rows of an XLSForm as declarations of Koers.
 
-use super::expression::{Writer, date, number, quoted};
-use super::known::{Kind, Known, Names, option_names, plain};
+use super::answers::with_decimals;
+use super::expression::Writer;
+use super::known::{Kind, Known, Names};
+use super::lists::List;
 use super::nodes::{Line, Node, Origin};
 use super::sheets::{Row, Sheets};
-use super::xpath::{self, Operator, XPath};
+use super::xpath::{self, XPath};
 use super::{Left, labels};
 use crate::locale::Message;
 use crate::msg;
@@ -36,25 +38,6 @@ const READ: [&str; 9] = [
     "constraint_message",
     "calculation",
 ];
-
-/// A list of options.
-pub(super) struct List {
-    /// Its name there.
-    there: String,
-    /// Its name here.
-    pub(super) name: String,
-    pub(super) options: Vec<Choice>,
-    /// Whether a question takes its options from it.
-    pub(super) used: bool,
-}
-
-/// An option.
-pub(super) struct Choice {
-    pub(super) row: u32,
-    pub(super) there: String,
-    pub(super) here: String,
-    pub(super) label: String,
-}
 
 /// Reads a form.
 pub(super) struct Reader<'a> {
@@ -94,58 +77,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn leave(&mut self, row: &Row, what: &str, why: Message) {
+    pub(super) fn leave(&mut self, row: &Row, what: &str, why: Message) {
         let place = Origin { sheet: "survey", row: row.number, what: what.to_owned() };
         self.left.push(Left { place, why });
-    }
-
-    /// The lists of options.
-    pub(super) fn choices(&mut self) {
-        let sheets = self.sheets;
-        for row in &sheets.choices {
-            let (list, name) = (row.get("list_name"), row.get("name"));
-            if list.is_empty() || name.is_empty() {
-                continue;
-            }
-            let at = self.lists.iter().position(|l| l.there == list).unwrap_or_else(|| {
-                self.lists.push(List {
-                    there: list.to_owned(),
-                    name: String::new(),
-                    options: Vec::new(),
-                    used: false,
-                });
-                self.lists.len() - 1
-            });
-            let Some(own) = self.lists.get_mut(at) else { continue };
-            let place =
-                |what: &str| Origin { sheet: "choices", row: row.number, what: what.to_owned() };
-            if own.options.iter().any(|o| o.there == name) {
-                let why = msg!("project-survey-twice", name = name);
-                self.left.push(Left { place: place(name), why });
-                continue;
-            }
-            let label = row.told("label", &self.language).to_owned();
-            let label = if label.is_empty() { name.to_owned() } else { label };
-            own.options.push(Choice {
-                row: row.number,
-                there: name.to_owned(),
-                here: String::new(),
-                label,
-            });
-            for (column, _) in row.cells() {
-                let base = column.split("::").next().unwrap_or(column);
-                if matches!(base, "image" | "audio" | "video" | "media") {
-                    let why = msg!("project-survey-no-column");
-                    self.left.push(Left { place: place(column), why });
-                }
-            }
-        }
-        for list in &mut self.lists {
-            let there: Vec<String> = list.options.iter().map(|o| o.there.clone()).collect();
-            for (option, here) in list.options.iter_mut().zip(option_names(&there)) {
-                option.here = here;
-            }
-        }
     }
 
     /// Finds the names and types of everything that can be referred to.
@@ -184,38 +118,6 @@ impl<'a> Reader<'a> {
         for list in &mut self.lists {
             list.name = self.names.free(&list.there);
         }
-    }
-
-    /// What a question of this type is.
-    fn kind(&self, kind: &str, list: &str) -> Option<Kind> {
-        Some(match kind {
-            "text" | "barcode" => Kind::Text,
-            "integer" => Kind::Number { decimals: Some(0) },
-            "decimal" => Kind::Number { decimals: None },
-            "date" => Kind::Date,
-            // Until its formula is read.
-            "calculate" => Kind::Text,
-            "file" | "image" | "audio" | "video" => Kind::File,
-            "select_one" | "select_multiple" => {
-                let list = self.lists.iter().find(|l| l.there == list)?;
-                let several = kind == "select_multiple";
-                match list.truth().filter(|_| !several) {
-                    Some((yes, no)) => Kind::Truth { yes, no },
-                    None if list.scale().is_some() && !several => {
-                        Kind::Number { decimals: Some(0) }
-                    }
-                    None => Kind::Choice {
-                        several,
-                        options: list
-                            .options
-                            .iter()
-                            .map(|o| (o.there.clone(), o.here.clone()))
-                            .collect(),
-                    },
-                }
-            }
-            _ => return None,
-        })
     }
 
     /// What calculations are, in their order: each may rest on those before it.
@@ -338,18 +240,18 @@ impl<'a> Reader<'a> {
         open.push(Open { head: Some(node), body: Vec::new(), repeat, lost });
     }
 
-    fn origin(&self, row: &Row, what: &str) -> Origin {
+    pub(super) fn origin(&self, row: &Row, what: &str) -> Origin {
         Origin { sheet: "survey", row: row.number, what: what.to_owned() }
     }
 
-    fn label(&self, row: &Row) -> String {
+    pub(super) fn label(&self, row: &Row) -> String {
         let label = row.told("label", &self.language);
         let label = if label.is_empty() { row.get("name") } else { label };
         label.to_owned()
     }
 
     /// A line with a text in it; without its references where these cannot be shown.
-    fn titled(&self, before: &str, label: &str, after: &str, place: Origin) -> Line {
+    pub(super) fn titled(&self, before: &str, label: &str, after: &str, place: Origin) -> Line {
         let mut line =
             Line::new(format!("{before} {}{after}", labels::with(label, &self.names)), place);
         line.otherwise = Some(format!("{before} {}{after}", labels::without(label)));
@@ -357,7 +259,7 @@ impl<'a> Reader<'a> {
     }
 
     /// An expression in a column.
-    fn expression(&mut self, row: &Row, column: &str) -> Option<XPath> {
+    pub(super) fn expression(&mut self, row: &Row, column: &str) -> Option<XPath> {
         let text = row.get(column);
         match xpath::parse(text) {
             Ok(read) => Some(read),
@@ -486,112 +388,6 @@ impl<'a> Reader<'a> {
         Some(node)
     }
 
-    /// What is filled in beforehand.
-    fn default(&mut self, row: &Row, known: &Known, node: &mut Node) {
-        let text = row.get("default");
-        if text.is_empty() {
-            return;
-        }
-        let written = match &known.kind {
-            Kind::Number { .. } => number(text).ok(),
-            Kind::Date => date(text).ok(),
-            Kind::Text => Some(quoted(text)),
-            Kind::Truth { yes, .. } if text == yes => Some("ja".to_owned()),
-            Kind::Truth { no, .. } if text == no => Some("nee".to_owned()),
-            Kind::Choice { several: false, options } => {
-                options.iter().find(|(there, _)| there == text).map(|(_, here)| here.clone())
-            }
-            _ => None,
-        };
-        match written {
-            Some(written) => {
-                let place = self.origin(row, "default");
-                node.clauses.push(Line::new(format!("vooraf {written}"), place));
-            }
-            None => self.leave(row, "default", msg!("project-survey-no-column")),
-        }
-    }
-
-    /// The type of a question, and what is left of its constraint.
-    fn typ(&mut self, row: &Row, kind: &str, known: &Known) -> (String, Option<XPath>) {
-        let read = if row.get("constraint").is_empty() {
-            None
-        } else {
-            self.expression(row, "constraint")
-        };
-        let (_, list) = kind_of(row);
-        if let Some(own) = self.lists.iter_mut().find(|l| l.there == list)
-            && kind.starts_with("select_")
-        {
-            if let Some((low, high)) = own.scale().filter(|_| kind == "select_one") {
-                let ends = own.ends();
-                return (format!("schaal {low} t/m {high}{ends}"), read);
-            }
-            if let Kind::Choice { several, .. } = &known.kind {
-                own.used = true;
-                let of =
-                    if *several { format!("meerkeuze uit {}", own.name) } else { own.name.clone() };
-                return (of, read);
-            }
-        }
-        let told = !row.told("constraint_message", &self.language).is_empty();
-        let own_words = labels::is_wrong(row.told("constraint_message", &self.language));
-        let mut rest = Vec::new();
-        let mut bounds = String::new();
-        let mut decimals = None;
-        for part in read.map(parts).unwrap_or_default() {
-            let bound = if told && !own_words { None } else { bound(&part, &known.kind) };
-            match bound {
-                Some(Bound::Clause(text)) => bounds.push_str(&format!(" {text}")),
-                Some(Bound::Decimals(places)) => decimals = Some(places),
-                None => rest.push(part),
-            }
-        }
-        let both = |a: XPath, b: XPath| XPath::Binary(Operator::And, Box::new((a, b)));
-        let rest = rest.into_iter().reduce(both);
-        let typ = match &known.kind {
-            Kind::Truth { .. } => "ja/nee".to_owned(),
-            Kind::Number { decimals: Some(0) } => "geheel getal".to_owned(),
-            Kind::Number { .. } => match decimals {
-                Some(places) => with_decimals(&places.to_string()),
-                None => "getal".to_owned(),
-            },
-            Kind::Date => "datum".to_owned(),
-            Kind::File => "bijlage".to_owned(),
-            Kind::Text | Kind::Choice { .. } => {
-                let long = row.get("appearance").contains("multiline");
-                if long { "lange tekst".to_owned() } else { "tekst".to_owned() }
-            }
-        };
-        (format!("{typ}{bounds}"), rest)
-    }
-
-    /// A constraint that is no bound: a `fout`.
-    fn constraint(
-        &mut self,
-        row: &Row,
-        known: &Known,
-        read: &XPath,
-        repeat: Option<&str>,
-    ) -> Vec<Line> {
-        let writer = Writer { names: &self.names, own: Some(row.get("name")), repeat };
-        let text = match writer.condition_of(read, std::slice::from_ref(&known.name)) {
-            Ok(text) => text,
-            Err(why) => {
-                self.leave(row, "constraint", why);
-                return Vec::new();
-            }
-        };
-        let own = &known.name;
-        let name = self.names.free(&format!("{}_klopt_niet", plain(own)));
-        let message = row.told("constraint_message", &self.language);
-        let message = if message.is_empty() { self.label(row) } else { message.to_owned() };
-        let guard = if known.always { String::new() } else { format!("{own} is ingevuld en ") };
-        let before = format!("fout {name} als {guard}niet ({text})");
-        let place = self.origin(row, "constraint");
-        vec![self.titled(&before, &message, &format!(" bij {own}"), place)]
-    }
-
     /// A note or text that shows when something holds.
     fn check(&mut self, row: &Row, level: &str, repeat: Option<&str>) -> Option<Node> {
         let text = self.condition(row, "relevant", repeat)?;
@@ -659,95 +455,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl List {
-    /// The names of its yes and no, when these are its options.
-    fn truth(&self) -> Option<(String, String)> {
-        let [first, second] = self.options.as_slice() else { return None };
-        let yes = |o: &Choice| matches!(o.there.to_lowercase().as_str(), "ja" | "yes");
-        let no = |o: &Choice| matches!(o.there.to_lowercase().as_str(), "nee" | "no");
-        match (first, second) {
-            (a, b) if yes(a) && no(b) => Some((a.there.clone(), b.there.clone())),
-            (a, b) if no(a) && yes(b) => Some((b.there.clone(), a.there.clone())),
-            _ => None,
-        }
-    }
-
-    /// Its ends, when its options are steps of a scale whose labels are their numbers.
-    fn scale(&self) -> Option<(i64, i64)> {
-        let steps: Option<Vec<i64>> = self
-            .options
-            .iter()
-            .map(|o| Some(o.there.parse().ok()?).filter(|_| o.label.starts_with(&o.there)))
-            .collect();
-        let steps = steps?;
-        let (low, high) = (*steps.first()?, *steps.last()?);
-        (steps.len() > 1 && (low..=high).eq(steps.iter().copied())).then_some((low, high))
-    }
-
-    /// What stands at the ends of a scale.
-    fn ends(&self) -> String {
-        let end = |option: Option<&Choice>| {
-            let option = option?;
-            let label = option.label.strip_prefix(&option.there)?;
-            let label = label.trim_matches([' ', '(', ')', '-', '–', ':', '.']);
-            (!label.is_empty()).then(|| quoted(label))
-        };
-        match (end(self.options.first()), end(self.options.last())) {
-            (Some(low), Some(high)) => format!(" {low} {high}"),
-            _ => String::new(),
-        }
-    }
-}
-
-/// The type of a number with so many decimals.
-fn with_decimals(places: &str) -> String {
-    let word = if places == "1" { "decimaal" } else { "decimalen" };
-    format!("getal met {places} {word}")
-}
-
-/// What a constraint says that a type can say.
-enum Bound {
-    Clause(String),
-    Decimals(String),
-}
-
-fn bound(part: &XPath, kind: &Kind) -> Option<Bound> {
-    let XPath::Binary(operator, sides) = part else { return None };
-    let numeric = matches!(kind, Kind::Number { .. });
-    match (operator, &sides.0, &sides.1) {
-        (Operator::GreaterEqual, XPath::Own, XPath::Number(n)) if numeric => {
-            Some(Bound::Clause(format!("minimaal {}", number(n).ok()?)))
-        }
-        (Operator::LessEqual, XPath::Own, XPath::Number(n)) if numeric => {
-            Some(Bound::Clause(format!("maximaal {}", number(n).ok()?)))
-        }
-        (Operator::Equal, XPath::Call(name, arguments), XPath::Own) if name == "round" => {
-            match arguments.as_slice() {
-                [XPath::Own, XPath::Number(places)] => Some(Bound::Decimals(places.clone())),
-                _ => None,
-            }
-        }
-        (Operator::LessEqual, XPath::Call(name, arguments), XPath::Number(most))
-            if name == "string-length" && *kind == Kind::Text =>
-        {
-            let own = matches!(arguments.as_slice(), [XPath::Own]);
-            own.then(|| Bound::Clause(format!("hoogstens {most} tekens")))
-        }
-        _ => None,
-    }
-}
-
-/// What holds all at once.
-fn parts(read: XPath) -> Vec<XPath> {
-    match read {
-        XPath::Binary(Operator::And, both) => {
-            let (a, b) = *both;
-            [parts(a), parts(b)].concat()
-        }
-        other => vec![other],
-    }
-}
-
 /// Puts what was read of a group in what is around it.
 fn close(done: Open, open: &mut [Open]) {
     let Some(mut node) = done.head.filter(|_| !done.lost) else { return };
@@ -758,7 +465,7 @@ fn close(done: Open, open: &mut [Open]) {
 }
 
 /// The type of a row, as the standard writes it, and its list.
-fn kind_of(row: &Row) -> (String, &str) {
+pub(super) fn kind_of(row: &Row) -> (String, &str) {
     let text = row.get("type");
     let mut words = text.split_whitespace();
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
