@@ -1,14 +1,12 @@
 //! Allocations with what each amount is made of, and their certificates.
 
 use super::derivations::link;
-use super::picture::{Bar, bars};
+use super::picture::{COLOURS, Parts, bars};
 use super::view::{AboutView, Fact, HIGH, LOW, UnitView, Words, about, unit};
 use crate::emit::words;
 use crate::msg;
 use crate::number::Number;
-use crate::outcome::{
-    AllocationOutcome, ComponentKind, Outcome, Recipient, ResultName, Suppressed, WHOLE,
-};
+use crate::outcome::{AllocationOutcome, Outcome, Recipient, ResultName, Suppressed, WHOLE};
 use std::sync::Arc;
 
 /// An allocation.
@@ -40,7 +38,7 @@ pub(super) struct AmountRow {
 pub(super) struct BarRow {
     pub unit: UnitView,
     pub link: String,
-    pub bar: Bar,
+    pub bar: String,
     pub amount: String,
 }
 
@@ -145,27 +143,23 @@ fn drawn(
         .collect();
     let shown: Vec<&Recipient> =
         allocation.recipients.iter().filter(|r| !r.kept_back && !r.amount.is_zero()).collect();
-    let rows: Vec<(Vec<Option<Number>>, Number)> = shown
-        .iter()
-        .map(|recipient| {
+    let units: Vec<UnitView> =
+        shown.iter().map(|r| unit(outcome, &allocation.level, &r.key)).collect();
+    let rows: Vec<Parts> = (shown.iter().zip(&units))
+        .map(|(recipient, unit)| {
             let parts = allocation.components(recipient, decimals).unwrap_or_default();
-            let parts = parts.into_iter().map(|part| match part.kind {
-                // Less than a unit: nothing that can be seen.
-                ComponentKind::Rounding => None,
-                _ => part.value,
-            });
-            (parts.collect(), recipient.amount.clone())
+            Parts::of(unit.name.clone(), &parts, &recipient.amount)
         })
         .collect();
     let bars = bars(&rows, &titles, &|n| allocation.format.short(n));
-    let used = |colour: usize| bars.iter().any(|b| b.parts.iter().any(|p| p.colour == colour));
-    let legend = titles.iter().enumerate().filter(|(colour, _)| used(*colour));
-    let legend = legend.map(|(colour, title)| (colour % 8, title.clone())).collect();
+    let used = |column: usize| bars.iter().any(|bar| bar.columns.contains(&column));
+    let legend = titles.iter().enumerate().filter(|(column, _)| used(*column));
+    let legend = legend.map(|(column, title)| (column % COLOURS, title.clone())).collect();
     let page = ResultName::Allocation(allocation.about.name.clone());
-    let rows = shown.iter().zip(bars).map(|(recipient, bar)| BarRow {
+    let rows = shown.iter().zip(units).zip(bars).map(|((recipient, unit), bar)| BarRow {
         link: link(outcome, &page, &allocation.level, &recipient.key),
-        unit: unit(outcome, &allocation.level, &recipient.key),
-        bar,
+        unit,
+        bar: bar.svg,
         amount: allocation.format.short(&recipient.amount),
     });
     (legend, rows.collect())

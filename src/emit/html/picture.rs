@@ -1,14 +1,15 @@
 //! Pictures: lines through the years, and parts of a whole. Each has a table behind it.
 //!
-//! They are drawn here and not by a library: those reckon with floating point, and what they draw
-//! differs from version to version, while the same rules on the same data give the same bytes. All
-//! places are whole numbers of a grid of 1 to 1.
+//! A library writes the SVG; where a line or a bar is to stand is reckoned here, in exact numbers
+//! and whole places of a grid, so that the same rules on the same data give the same bytes.
 
 use super::view::Words;
 use crate::emit::words;
 use crate::msg;
 use crate::number::{Number, Rounding};
-use crate::outcome::{Kpi, KpiLevel, OutcomeValue, Suppressed, Target};
+use crate::outcome::{Component, ComponentKind, Kpi, KpiLevel, OutcomeValue, Target};
+use svg::node::element::{Circle, Line, Polyline, Rectangle, Text, Title};
+use svg::{Document, Node};
 
 /// Width of a picture of years.
 const WIDTH: i64 = 560;
@@ -22,44 +23,11 @@ const BOTTOM: i64 = 150;
 /// A figure through the years, with the target of each.
 pub(super) struct Trend {
     pub title: String,
-    pub description: String,
-    pub view: String,
-    pub axis: Axis,
-    pub line: Vec<String>,
-    pub points: Vec<Point>,
-    pub targets: Vec<Segment>,
-    pub years: Vec<Label>,
+    /// The picture, as SVG.
+    pub svg: String,
+    /// Whether a target is drawn in it.
+    pub has_target: bool,
     pub rows: Vec<TrendRow>,
-}
-
-/// The axis of values: where it is, and what its marks say.
-pub(super) struct Axis {
-    pub left: i64,
-    pub right: i64,
-    pub marks: Vec<Label>,
-}
-
-/// A value of a year; one that is not shown has no dot.
-pub(super) struct Point {
-    pub x: i64,
-    pub y: i64,
-    pub label: String,
-    pub label_y: i64,
-    pub dot: bool,
-}
-
-/// The target of a year: a level line around it.
-pub(super) struct Segment {
-    pub from: i64,
-    pub until: i64,
-    pub y: i64,
-}
-
-/// A text at a place.
-pub(super) struct Label {
-    pub x: i64,
-    pub y: i64,
-    pub text: String,
 }
 
 /// A year in the table behind the picture.
@@ -104,10 +72,6 @@ pub(super) fn trend(kpi: &Kpi, level: &str, key: &str, this_year: &str, w: Words
         target: &kpi.target,
         status: found.map_or_else(String::new, |c| words::status(c.status, w.language)),
     });
-    let target = |year: &Year<'_>| match year.target {
-        Target::Set { value, .. } => value.as_number().cloned(),
-        Target::None | Target::Open => None,
-    };
     let known: Vec<Number> = years
         .iter()
         .flat_map(|y| [y.value.and_then(|v| v.as_number().cloned()), target(y)])
@@ -116,39 +80,7 @@ pub(super) fn trend(kpi: &Kpi, level: &str, key: &str, this_year: &str, w: Words
     // An axis that begins near what is kept back would say where that is.
     let whole = years.iter().all(|y| y.value.is_none_or(|v| v.as_number().is_some()));
     let scale = if whole { Scale::of_line(&known)? } else { Scale::of(&known)? };
-    let count = i64::try_from(years.len()).ok()?;
-    let step = if count > 1 { (RIGHT - LEFT) / (count - 1) } else { 0 };
-    let (mut points, mut targets, mut labels) = (Vec::new(), Vec::new(), Vec::new());
-    let mut lines: Vec<Vec<String>> = vec![Vec::new()];
-    for (at, year) in (0_i64..).zip(&years) {
-        let x = LEFT + step * at;
-        labels.push(Label { x, y: BOTTOM + 20, text: year.name.clone() });
-        if let Some(y) = target(year).map(|t| scale.place(&t)) {
-            let half = (step / 2).max(24);
-            let from = if at == 0 { x - 12 } else { x - half };
-            let until = if at == count - 1 { x + 12 } else { x + half };
-            targets.push(Segment { from, until, y });
-        }
-        match year.value {
-            Some(OutcomeValue::Number(number)) => {
-                let y = scale.place(&number.number);
-                if let Some(line) = lines.last_mut() {
-                    line.push(format!("{x},{y}"));
-                }
-                let label = number.format.short(&number.number);
-                points.push(Point { x, y, label, label_y: y - 9, dot: true });
-            }
-            other => {
-                // What is kept back breaks the line: where it stands would tell its value.
-                lines.push(Vec::new());
-                let label = match other {
-                    Some(OutcomeValue::Suppressed(sign)) => Suppressed::sign(*sign),
-                    _ => words::NOTHING.to_owned(),
-                };
-                points.push(Point { x, y: BOTTOM, label, label_y: BOTTOM - 9, dot: false });
-            }
-        }
-    }
+    let title = msg!("emit-trend-title", title = &*kpi.about.title).render(w.language);
     let rows = years.iter().map(|year| TrendRow {
         year: year.name.clone(),
         value: year.value.map_or(words::NOTHING.to_owned(), |v| words::show(v, w.language)),
@@ -157,22 +89,84 @@ pub(super) fn trend(kpi: &Kpi, level: &str, key: &str, this_year: &str, w: Words
     });
     let rows: Vec<TrendRow> = rows.collect();
     let told: Vec<String> = rows.iter().map(|r| format!("{}: {}", r.year, r.value)).collect();
-    let marks = scale.marks().into_iter().map(|mark| Label {
-        x: LEFT - 22,
-        y: scale.place(&mark),
-        text: kpi.format.short(&mark),
-    });
-    Some(Trend {
-        title: msg!("emit-trend-title", title = &*kpi.about.title).render(w.language),
-        description: told.join("; "),
-        view: format!("0 0 {WIDTH} {}", BOTTOM + 30),
-        axis: Axis { left: LEFT - 16, right: RIGHT + 14, marks: marks.collect() },
-        line: lines.into_iter().filter(|l| l.len() > 1).map(|l| l.join(" ")).collect(),
-        points,
-        targets,
-        years: labels,
-        rows,
-    })
+    let picture = Document::new()
+        .set("viewBox", (0, 0, WIDTH, BOTTOM + 30))
+        .set("role", "img")
+        .set("aria-label", format!("{title}. {}", told.join("; ")));
+    let has_target = years.iter().any(|year| target(year).is_some());
+    let svg = draw_years(picture, &years, &scale, kpi).to_string();
+    Some(Trend { title, svg, has_target, rows })
+}
+
+/// Draws the axis, then the targets, and the values over them.
+fn draw_years(mut picture: Document, years: &[Year<'_>], scale: &Scale, kpi: &Kpi) -> Document {
+    for mark in scale.marks() {
+        let y = scale.place(&mark);
+        picture.append(level_line("grid", (LEFT - 16, RIGHT + 14), y));
+        let text = kpi.format.short(&mark);
+        picture.append(label("axis", "end", (LEFT - 22, y + 4), text));
+    }
+    let last = i64::try_from(years.len()).unwrap_or(i64::MAX) - 1;
+    let step = if last > 0 { (RIGHT - LEFT) / last } else { 0 };
+    let half = (step / 2).max(24);
+    let places = || (0_i64..).zip(years).map(move |(at, year)| (at, LEFT + step * at, year));
+    for (at, x, year) in places() {
+        if let Some(target) = target(year) {
+            let from = if at == 0 { x - 12 } else { x - half };
+            let until = if at == last { x + 12 } else { x + half };
+            picture.append(level_line("target", (from, until), scale.place(&target)));
+        }
+    }
+    // What is kept back breaks the line: where it stands would tell its value.
+    for run in years_with_numbers(places(), scale).iter().filter(|run| run.len() > 1) {
+        picture.append(Polyline::new().set("class", "line").set("points", run.join(" ")));
+    }
+    for (_, x, year) in places() {
+        let (y, text) = match year.value {
+            Some(OutcomeValue::Number(number)) => {
+                let y = scale.place(&number.number);
+                let dot = Circle::new().set("class", "dot").set("cx", x).set("cy", y).set("r", 4);
+                picture.append(dot);
+                (y, number.format.short(&number.number))
+            }
+            Some(OutcomeValue::Suppressed(sign)) => (BOTTOM, sign.sign()),
+            _ => (BOTTOM, words::NOTHING.to_owned()),
+        };
+        picture.append(label("value", "middle", (x, y - 9), text));
+        picture.append(label("axis", "middle", (x, BOTTOM + 20), year.name.clone()));
+    }
+    picture
+}
+
+/// The places of values, broken where a year has none.
+fn years_with_numbers<'a>(
+    places: impl Iterator<Item = (i64, i64, &'a Year<'a>)>,
+    scale: &Scale,
+) -> Vec<Vec<String>> {
+    let mut runs: Vec<Vec<String>> = vec![Vec::new()];
+    for (_, x, year) in places {
+        match (year.value.and_then(OutcomeValue::as_number), runs.last_mut()) {
+            (Some(number), Some(run)) => run.push(format!("{x},{}", scale.place(number))),
+            _ => runs.push(Vec::new()),
+        }
+    }
+    runs
+}
+
+/// The number that a year is to reach.
+fn target(year: &Year<'_>) -> Option<Number> {
+    match year.target {
+        Target::Set { value, .. } => value.as_number().cloned(),
+        Target::None | Target::Open => None,
+    }
+}
+
+fn level_line(class: &str, (from, until): (i64, i64), y: i64) -> Line {
+    Line::new().set("class", class).set("x1", from).set("x2", until).set("y1", y).set("y2", y)
+}
+
+fn label(class: &str, anchor: &str, (x, y): (i64, i64), text: String) -> Text {
+    Text::new(text).set("class", class).set("text-anchor", anchor).set("x", x).set("y", y)
 }
 
 /// How values become places: from the least to the greatest.
@@ -228,54 +222,85 @@ impl Scale {
 
 /// Parts of a whole, side by side.
 pub(super) struct Bar {
-    pub parts: Vec<BarPart>,
-    /// Where the amount itself ends: parts that take away come after it.
-    pub mark: i64,
+    /// The picture, as SVG.
+    pub svg: String,
+    /// The columns of which it has a part: the colours that need a legend.
+    pub columns: Vec<usize>,
 }
 
-/// A part: where it begins, how long it is, and which of the colours it has.
-pub(super) struct BarPart {
-    pub x: i64,
-    pub width: i64,
-    pub colour: usize,
-    pub label: String,
+/// A row of a picture of parts: whose it is, its parts by column, and the amount they make.
+pub(super) struct Parts {
+    pub title: String,
+    pub parts: Vec<Option<Number>>,
+    pub amount: Number,
 }
 
-/// Length of the longest bar.
-pub(super) const BAR: i64 = 1000;
+impl Parts {
+    /// The parts of an amount. The rounding is left out: it is less than can be seen.
+    pub fn of(title: String, components: &[Component], amount: &Number) -> Self {
+        let parts = components.iter().map(|component| match component.kind {
+            ComponentKind::Rounding => None,
+            _ => component.value.clone(),
+        });
+        Self { title, parts: parts.collect(), amount: amount.clone() }
+    }
+}
+
+/// Length and height of the longest bar.
+const BAR: i64 = 1000;
+const BAR_HEIGHT: i64 = 24;
+/// How many colours there are for parts.
+pub(super) const COLOURS: usize = 8;
 
 /// Bars for rows of parts that belong to columns; the longest takes the whole length. A part below
-/// 0 is not drawn: it is the room between the last part and the mark.
+/// 0 is not drawn: it is the room between the last part and the line where the amount ends.
 pub(super) fn bars(
-    rows: &[(Vec<Option<Number>>, Number)],
+    rows: &[Parts],
     columns: &[String],
     shown: &dyn Fn(&Number) -> String,
 ) -> Vec<Bar> {
-    let positive = |parts: &[Option<Number>]| {
-        let above = parts.iter().flatten().filter(|n| !n.is_negative() && !n.is_zero());
-        above.fold(Number::ZERO, |sum, n| sum.add(n).unwrap_or(sum))
-    };
-    let lengths = rows.iter().map(|(parts, amount)| positive(parts).max(amount.clone()));
+    let lengths = rows.iter().map(|row| {
+        let drawn = row.parts.iter().flatten().filter(|n| is_drawn(n));
+        let length = drawn.fold(Number::ZERO, |sum, n| sum.add(n).unwrap_or(sum));
+        length.max(row.amount.clone())
+    });
     let Some(scale) = Scale::of(&lengths.collect::<Vec<_>>()) else { return Vec::new() };
-    rows.iter()
-        .map(|(parts, amount)| {
-            let mut before = Number::ZERO;
-            let mut drawn = Vec::new();
-            for (colour, (part, column)) in parts.iter().zip(columns).enumerate() {
-                let Some(part) = part.as_ref().filter(|n| !n.is_negative() && !n.is_zero()) else {
-                    continue;
-                };
-                let after = before.add(part).unwrap_or_else(|_| before.clone());
-                let (from, until) = (scale.part(&before, BAR), scale.part(&after, BAR));
-                before = after;
-                drawn.push(BarPart {
-                    x: from,
-                    width: (until - from).max(1),
-                    colour,
-                    label: format!("{column}: {}", shown(part)),
-                });
-            }
-            Bar { parts: drawn, mark: scale.part(amount, BAR) }
-        })
-        .collect()
+    rows.iter().map(|row| bar(row, columns, &scale, shown)).collect()
+}
+
+fn is_drawn(part: &Number) -> bool {
+    !part.is_negative() && !part.is_zero()
+}
+
+fn bar(row: &Parts, columns: &[String], scale: &Scale, shown: &dyn Fn(&Number) -> String) -> Bar {
+    let mut picture = Document::new()
+        .set("class", "bar")
+        .set("viewBox", (0, 0, BAR, BAR_HEIGHT))
+        .set("preserveAspectRatio", "none")
+        .set("role", "img");
+    let mut description = row.title.clone();
+    let mut drawn = Vec::new();
+    let mut before = Number::ZERO;
+    for (column, (part, title)) in row.parts.iter().zip(columns).enumerate() {
+        let Some(part) = part.as_ref().filter(|n| is_drawn(n)) else { continue };
+        let after = before.add(part).unwrap_or_else(|_| before.clone());
+        let (from, until) = (scale.part(&before, BAR), scale.part(&after, BAR));
+        before = after;
+        let label = format!("{title}: {}", shown(part));
+        description.push_str("; ");
+        description.push_str(&label);
+        let rectangle = Rectangle::new()
+            .set("class", format!("part{}", column % COLOURS))
+            .set("x", from)
+            .set("y", 3)
+            .set("width", (until - from).max(1))
+            .set("height", BAR_HEIGHT - 6)
+            .add(Title::new(label));
+        picture.append(rectangle);
+        drawn.push(column);
+    }
+    let end = scale.part(&row.amount, BAR);
+    let line = Line::new().set("class", "end").set("x1", end).set("x2", end);
+    picture.append(line.set("y1", 0).set("y2", BAR_HEIGHT));
+    Bar { svg: picture.set("aria-label", description).to_string(), columns: drawn }
 }

@@ -120,7 +120,7 @@ fn reports_keep_small_numbers_back() {
     assert!(published.contains(&format!("{answer}&#60;5</bdi>")), "{published}");
     // The trend neither: a dot would stand where the number is.
     assert!(!published.contains("<td class=\"number\">3</td>"));
-    assert!(published.contains("2022-2023: &#60;5; 2023-2024: 6"), "{published}");
+    assert!(published.contains("2022-2023: &lt;5; 2023-2024: 6"), "{published}");
 }
 
 #[test]

@@ -3,14 +3,13 @@
 use super::Subject;
 use super::tally::Met;
 use crate::emit::html::judgements::{faulted, value_cell};
-use crate::emit::html::picture::{self, Bar, Trend};
+use crate::emit::html::picture::{self, COLOURS, Parts, Trend};
 use crate::emit::html::view::{AboutView, CellView, about, status_tone};
 use crate::emit::words;
 use crate::msg;
 use crate::number::Number;
 use crate::outcome::{
-    ComponentKind, Kpi, NormResult, NormSet, NormSetUnit, OutcomeValue, Reason, Suppressed, Target,
-    WHOLE,
+    Kpi, NormResult, NormSet, NormSetUnit, OutcomeValue, Reason, Suppressed, Target, WHOLE,
 };
 use std::collections::BTreeMap;
 
@@ -68,8 +67,7 @@ pub(super) struct AllocationPart {
     pub compared: Vec<(String, String)>,
     /// Colour of its part of the bar, title and amount.
     pub components: Vec<(usize, String, String)>,
-    pub bar: Option<Bar>,
-    pub bar_title: String,
+    pub bar: Option<String>,
     pub recipients: Vec<(String, String)>,
 }
 
@@ -307,15 +305,11 @@ impl Subject<'_> {
         let parts = open
             .and_then(|r| allocation.components(r, allocation.format.decimals.unwrap_or(2)).ok());
         let parts = parts.unwrap_or_default();
-        let drawn: Vec<Option<Number>> = parts
-            .iter()
-            .map(|p| match p.kind {
-                ComponentKind::Rounding => None,
-                _ => p.value.clone(),
-            })
-            .collect();
+        let title = msg!("emit-bar-title", title = &*allocation.about.title).render(language);
         let bar = open.and_then(|r| {
-            picture::bars(&[(drawn, r.amount.clone())], &titles, &shown).into_iter().next()
+            picture::bars(&[Parts::of(title, &parts, &r.amount)], &titles, &shown)
+                .pop()
+                .map(|bar| bar.svg)
         });
         let recipients = match own {
             Some(_) => Vec::new(),
@@ -333,7 +327,7 @@ impl Subject<'_> {
         let numbered = titles.iter().zip(&parts).enumerate();
         let components = numbered.filter_map(|(colour, (title, part))| {
             let value = part.value.as_ref().filter(|v| !v.is_zero())?;
-            Some((colour % 8, title.clone(), shown(value)))
+            Some((colour % COLOURS, title.clone(), shown(value)))
         });
         Some(AllocationPart {
             about: about(&allocation.about, Vec::new()),
@@ -348,7 +342,6 @@ impl Subject<'_> {
             compared: compared.collect(),
             components: components.collect(),
             bar,
-            bar_title: msg!("emit-bar-title", title = &*allocation.about.title).render(language),
             recipients,
         })
     }
