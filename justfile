@@ -13,7 +13,7 @@ test:
 
 # The main job on the example
 munio:
-    cargo run --release -- reken examples/munio
+    cargo run -- reken examples/munio
 
 # Lints and layout
 check:
@@ -26,7 +26,7 @@ accept:
 
 # The example's outcome, recorded anew and recalculated without Koers
 record:
-    cargo run --release -- reken examples/munio
+    cargo run -- reken examples/munio
     cp examples/munio/uit/uitkomst.json examples/munio/verwacht/uitkomst.json
     python3 examples/munio/controle.py examples/munio/verwacht/uitkomst.json
 
