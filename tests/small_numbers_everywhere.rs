@@ -196,3 +196,99 @@ formule zonder_ons voor school: geheel getal in leerling
 "#,
     );
 }
+
+/// Comparisons that leave one count over, wherever one can stand: ladders, tables, checks, what is not
+/// applicable, and what is made of those.
+#[test]
+fn of_comparisons_that_narrow_an_answer() {
+    attack(
+        "comparisons of answers",
+        r#"
+vragenlijst lijst voor school per schooljaar {
+  vraag met_plan "Met een plan?": geheel getal in leerling verplicht
+  vraag ingestemd "Ingestemd?": geheel getal in leerling verplicht
+  berekend een "Een?": ja/nee = ingestemd = 1 leerling
+  waarschuwing bijna als ingestemd >= 4 "Er zijn er bijna te veel." bij ingestemd
+}
+keuzelijst trap { laag "Laag" hoog "Hoog" }
+beslistabel naar_aantal(aantal: geheel getal in leerling): trap {
+  aantal || uitkomst
+  < 2 || laag
+  - || hoog
+}
+normenkader normen_lijst bij lijst {
+  norm ladder "Ladder": trap gewicht 1 voldoet als = hoog { laag als ingestemd tussen 2 leerlingen en 3 leerlingen; hoog anders }
+  norm deel_norm "Deel": ja/nee gewicht 1 = ingestemd / met_plan < 10%
+  norm telling "Telling": ja/nee gewicht 1 niet van toepassing als (ingestemd > 3) = met_plan > 3
+  norm in_tabel "Tabel": trap gewicht 1 voldoet als = hoog = naar_aantal(ingestemd)
+  score totaal "Score": getal met 2 decimalen = deel(som((als voldoet dan 1 anders 0) * gewicht over normen); 4)
+  oordeel alles "Alles": ja/nee = alle(voldoet over normen)
+}
+kpi voldoen voor school, bestuur, swv: percentage met 1 decimaal streefwaarde n.t.b.
+  = deel(aantal(lijst waarvoor normen_lijst.ladder = hoog); aantal(lijst))
+rapport bord voor school, swv { antwoorden lijst  normen normen_lijst  kpi voldoen }
+"#,
+    );
+}
+
+/// The same of counts that are counted here, and of amounts that a comparison decides.
+#[test]
+fn of_comparisons_that_narrow_a_count() {
+    attack(
+        "comparisons of counts",
+        r#"
+vragenlijst lijst voor school per schooljaar {
+  vraag met_plan "Met een plan?": geheel getal verplicht
+  vraag ingestemd "Ingestemd?": geheel getal verplicht
+}
+formule thuis voor school: geheel getal in leerling = aantal(leerlingen waarvoor thuis)
+formule deel_thuis voor school: percentage met 1 decimaal = deel(thuis; 12 leerlingen) of anders 0%
+formule drie voor school: ja/nee = 3 leerlingen = thuis
+normenkader normen_lijst bij lijst {
+  norm ladder "Ladder": keuze { laag "Laag" hoog "Hoog" } gewicht 1 voldoet als = hoog { laag als thuis < 2; hoog anders }
+  norm deel_norm "Deel": ja/nee gewicht 1 = deel_thuis < 10%
+  oordeel alles "Alles": ja/nee = alle(voldoet over normen)
+}
+kpi thuiszitters voor school, bestuur, swv: geheel getal in leerling streefwaarde < 3 = aantal(leerlingen waarvoor thuis)
+verdeelsleutel middelen over school {
+  budget € 100.000
+  vast € 1.000 als aantal(leerlingen waarvoor thuis) >= 4
+  100% gelijk
+}
+rapport bord voor school, swv { normen normen_lijst  kpi thuiszitters  verdeling middelen }
+"#,
+    );
+}
+
+/// One comparison that tells the lower half from the upper half stays, and leaves two counts.
+#[test]
+fn a_comparison_that_leaves_several_counts_is_shown() {
+    let rules = r#"
+vragenlijst lijst voor school per schooljaar {
+  vraag met_plan "Met een plan?": geheel getal
+  vraag ingestemd "Ingestemd?": geheel getal
+}
+normenkader normen_lijst bij lijst {
+  norm weinig "Weinig": ja/nee gewicht 1 = aantal(leerlingen waarvoor thuis) < 3 leerlingen
+  norm geen "Geen": ja/nee gewicht 1 = aantal(leerlingen waarvoor thuis) = 0 leerlingen
+  norm genoeg "Genoeg": ja/nee gewicht 1 = aantal(leerlingen waarvoor thuis) >= 5 leerlingen
+  norm een "Een": ja/nee gewicht 1 = aantal(leerlingen waarvoor thuis) <= 1 leerling
+}
+"#;
+    let of = |world: World| {
+        let (_, json) = published(rules, world);
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let norms = &json["normenkaders"]["normen_lijst"]["s0"]["normen"];
+        ["weinig", "geen", "genoeg", "een"].map(|norm| norms[norm]["waarde"].to_string())
+    };
+    for (home, expected) in [
+        (0, ["true", "true", "false", "true"]),
+        (1, ["true", "false", "false", "\"x\""]),
+        (2, ["true", "false", "false", "\"x\""]),
+        (3, ["false", "false", "false", "\"x\""]),
+        (4, ["false", "false", "false", "\"x\""]),
+        (5, ["false", "false", "true", "false"]),
+    ] {
+        assert_eq!(of([home, 6, 6]), expected, "{home}");
+    }
+}

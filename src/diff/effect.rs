@@ -379,7 +379,7 @@ fn values(outcome: &Outcome) -> BTreeMap<ResultKey, (Arc<str>, Found)> {
             for (norm, result) in set.norms.iter().zip(&unit.norms) {
                 let found = match result {
                     NormResult::Value { value, .. } => Found::Value(value.clone(), None),
-                    NormResult::NotApplicable => Found::NotApplicable,
+                    NormResult::NotApplicable { .. } => Found::NotApplicable,
                     NormResult::Faulted => Found::Faulted,
                 };
                 let name = name(&norm.about.name);

@@ -68,7 +68,7 @@ impl<'w> Evaluator<'w> {
                 | AggregateFunction::Minimum
                 | AggregateFunction::Maximum
                 | AggregateFunction::Percentile => {
-                    self.add_taint(Taint { provisional: false, smallest: elements });
+                    self.add_taint(Taint::of_people(elements));
                 }
             }
         }

@@ -98,8 +98,9 @@ impl<'w> Evaluator<'w> {
                 Some(recorded) => recorded,
                 None => own.allocate(rules),
             };
-            // Amounts are decided and published as such: what they were counted from is not said.
-            allocated.taint = Taint { provisional: own.taint().provisional, smallest: 0 };
+            // Amounts are decided and published as such: what they were counted from is not said. What
+            // a comparison tells of a small count, all amounts together tell too.
+            allocated.taint = Taint { smallest: 0, ..own.taint() };
             Box::new(allocated)
         }))
     }

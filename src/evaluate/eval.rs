@@ -6,7 +6,7 @@
 
 use super::fault::{Cause, Fault, Item, Site};
 use super::recorder::{Read, Recorder};
-use super::scope::{Frame, Scope};
+use super::scope::{Frame, Input, Scope};
 use super::state::State;
 use super::trace::Mark;
 use super::world::{Cell, Taint, World, Worlds, from_data};
@@ -70,15 +70,19 @@ impl<'w> Evaluator<'w> {
     }
 
     /// Runs a comparison. Its answer is no number made of what it compared: a small count that was
-    /// only looked at keeps nothing back.
+    /// only looked at keeps nothing back, unless the answer narrows it down.
     #[inline]
-    fn looking(&self, run: impl FnOnce() -> Outcome<bool>) -> Outcome<bool> {
-        let before = self.taint.get().smallest;
+    fn looking(
+        &self,
+        e: &Expr,
+        scope: &Scope<'_>,
+        run: impl FnOnce() -> Outcome<bool>,
+    ) -> Outcome<bool> {
+        let before = self.taint.replace(Taint::default());
         let result = run();
-        let after = self.taint.get();
-        if after.smallest != before {
-            self.taint.set(Taint { smallest: before, ..after });
-        }
+        let own = self.taint.get();
+        let decided = own.decided || (own.smallest > 0 && result.is_ok() && self.narrows(e, scope));
+        self.taint.set(before.and(Taint { smallest: 0, decided, ..own }));
         result
     }
 
@@ -91,7 +95,7 @@ impl<'w> Evaluator<'w> {
             return Err(self.fault(Cause::NoTable(register), span));
         }
         if table.broken > 0 {
-            self.add_taint(Taint { provisional: true, smallest: 0 });
+            self.add_taint(Taint::provisional());
         }
         Ok(())
     }
@@ -152,9 +156,11 @@ impl<'w> Evaluator<'w> {
             ExprKind::And(a, b) => Ok(self.truth(a, scope)? && self.truth(b, scope)?),
             ExprKind::Or(a, b) => Ok(self.truth(a, scope)? || self.truth(b, scope)?),
             ExprKind::Not(a) => Ok(!self.truth(a, scope)?),
-            ExprKind::Compare(op, a, b) => self.looking(|| self.compare(*op, a, b, scope)),
-            ExprKind::In(x, options) => self.looking(|| self.is_in(x, options, scope)),
-            ExprKind::Between(parts) => self.looking(|| {
+            ExprKind::Compare(op, a, b) => {
+                self.looking(e, scope, || self.compare(*op, a, b, scope))
+            }
+            ExprKind::In(x, options) => self.looking(e, scope, || self.is_in(x, options, scope)),
+            ExprKind::Between(parts) => self.looking(e, scope, || {
                 let [x, low, high] = &**parts;
                 let x = self.value(x, scope)?;
                 let low = self.present(low, scope)?;
@@ -167,8 +173,8 @@ impl<'w> Evaluator<'w> {
                 let high = self.present(high, scope)?;
                 Ok(compare_values(&x, &high) != Ordering::Greater)
             }),
-            ExprKind::IsAnswered(x) => self.looking(|| Ok(!self.missing(x, scope)?)),
-            ExprKind::IsMissing(x) => self.looking(|| self.missing(x, scope)),
+            ExprKind::IsAnswered(x) => self.looking(e, scope, || Ok(!self.missing(x, scope)?)),
+            ExprKind::IsMissing(x) => self.looking(e, scope, || self.missing(x, scope)),
             ExprKind::IsNotApplicable(x) => self.is_not_applicable(x, scope),
             ExprKind::Contains(set, option) => {
                 let (set, option) = (self.value(set, scope)?, self.value(option, scope)?);
@@ -202,7 +208,7 @@ impl<'w> Evaluator<'w> {
             | ExprKind::Negate(_)
             | ExprKind::Arithmetic(..)
             | ExprKind::MoveDate { .. }
-            | ExprKind::Call(..) => self.looking(|| match self.value(e, scope)? {
+            | ExprKind::Call(..) => self.looking(e, scope, || match self.value(e, scope)? {
                 Value::Truth(truth) => Ok(truth),
                 _ => Err(self.fault(Cause::Absent, e.span)),
             }),
@@ -337,12 +343,19 @@ impl<'w> Evaluator<'w> {
             }
             ExprKind::Table { table, arguments } => {
                 let before = self.taint.get().smallest;
-                let inputs: Vec<Value> =
-                    arguments.iter().map(|a| self.value(a, scope)).collect::<Result<_, _>>()?;
+                let inputs: Vec<Input> = (arguments.iter())
+                    .map(|argument| {
+                        let (value, taint) = self.apart(|| self.value(argument, scope));
+                        Ok(Input { value: value?, taint })
+                    })
+                    .collect::<Result<_, _>>()?;
                 self.table(*table, &inputs, before, e.span)
             }
             ExprKind::TableInput(input) => {
-                Ok(scope.input(*input).cloned().unwrap_or(Value::Missing))
+                Ok(scope.input(*input).map_or(Value::Missing, |input| {
+                    self.add_taint(input.taint);
+                    input.value.clone()
+                }))
             }
             ExprKind::ReferenceDate => {
                 let value = Value::Date(self.world.moment.reference_date);
@@ -523,7 +536,7 @@ impl<'w> Evaluator<'w> {
         let frame = named.level.map_or(Frame::Whole, |r| Frame::Row(r, unit));
         let result = self.value(&named.body, &Scope::of(frame));
         if named.responses.iter().any(|source| !self.response(source, unit).is_full()) {
-            self.add_taint(Taint { provisional: true, smallest: 0 });
+            self.add_taint(Taint::provisional());
         }
         self.finish(result?, &named.typ, named.body.span)
     }
@@ -565,7 +578,7 @@ impl<'w> Evaluator<'w> {
             return Err(self.fault(Cause::NoParameterValue(id), span));
         };
         if cell.provisional {
-            self.add_taint(Taint { provisional: true, smallest: 0 });
+            self.add_taint(Taint::provisional());
             if let Some(used) = self.world.provisional_used.get(id.index()) {
                 used.store(true, std::sync::atomic::Ordering::Relaxed);
             }
@@ -588,7 +601,8 @@ impl<'w> Evaluator<'w> {
         inputs: &[Value],
         span: Span,
     ) -> Outcome<Value> {
-        self.table(id, inputs, 0, span)
+        let input = |value: &Value| Input { value: value.clone(), taint: Taint::default() };
+        self.table(id, &inputs.iter().map(input).collect::<Vec<_>>(), 0, span)
     }
 
     /// The outcome of a decision table. `before` is the smallest count before the inputs: an outcome
@@ -596,7 +610,7 @@ impl<'w> Evaluator<'w> {
     fn table(
         &self,
         id: crate::core::TableId,
-        inputs: &[Value],
+        inputs: &[Input],
         before: u32,
         span: Span,
     ) -> Outcome<Value> {

@@ -16,6 +16,7 @@ mod fault;
 mod form;
 mod functions;
 mod hidden;
+mod narrowing;
 mod norms;
 mod prefill;
 mod recorder;

@@ -236,7 +236,7 @@ impl<'w> Report<'w> {
                         key: self.unit_key(named.level, unit),
                         value: self.value_as(value, &named.typ, &format),
                         provisional: cell.taint.provisional,
-                        smallest_count: cell.taint.smallest_count(),
+                        smallest_count: cell.smallest_count(),
                     }),
                     Err(fault) => faults.push(self.fault(*fault, Item::Value(*id, unit))),
                 }

@@ -1,6 +1,7 @@
 //! What an expression is evaluated for: its frames.
 
 use super::state::State;
+use super::world::Taint;
 use crate::core::{NormSetId, RegisterId, Value};
 
 /// What a frame holds.
@@ -19,7 +20,15 @@ pub(super) enum Frame<'s> {
     /// A norm (submission, norm set, norm).
     Norm(&'s State, NormSetId, u32),
     /// The inputs of a decision table.
-    Inputs(&'s [Value]),
+    Inputs(&'s [Input]),
+}
+
+/// An input of a decision table, and what it rests on.
+pub(super) struct Input {
+    /// The value.
+    pub value: Value,
+    /// What it rests on.
+    pub taint: Taint,
 }
 
 /// A frame with those around it.
@@ -61,7 +70,7 @@ impl<'s> Scope<'s> {
 
     /// An input of the decision table at hand.
     #[inline]
-    pub(super) fn input(&self, at: u32) -> Option<&'s Value> {
+    pub(super) fn input(&self, at: u32) -> Option<&'s Input> {
         let mut scope = self;
         loop {
             if let Frame::Inputs(inputs) = scope.frame {

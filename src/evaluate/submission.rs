@@ -89,7 +89,7 @@ impl<'w> Evaluator<'w> {
         let Value::Number(number) = value else { return };
         let count = number.to_i64().and_then(|n| u32::try_from(n).ok());
         if let Some(smallest) = count.filter(|n| (1..MOST_SMALL).contains(n)) {
-            self.add_taint(Taint { provisional: false, smallest });
+            self.add_taint(Taint::of_people(smallest));
         }
     }
 

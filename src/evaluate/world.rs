@@ -10,6 +10,7 @@ use crate::core::{
 use crate::data::table::NO_ROW;
 use crate::data::{Column, Table, Tables, table};
 use crate::number::Unit;
+use crate::outcome::DEFAULT_LIMIT;
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 
@@ -22,6 +23,15 @@ pub(super) struct Cell {
     pub taint: Taint,
 }
 
+impl Cell {
+    /// The smallest count of people that tells on the value: a number by what it is made of, any
+    /// other value by what decided it.
+    pub(super) fn smallest_count(&self) -> Option<u32> {
+        let is_number = self.value.as_ref().is_ok_and(|v| v.as_number().is_some());
+        self.taint.smallest_count().filter(|_| is_number || self.taint.decided)
+    }
+}
+
 /// What a value rests on that must be said of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Taint {
@@ -29,21 +39,40 @@ pub(super) struct Taint {
     pub provisional: bool,
     /// The smallest count above 0 over a register with personal data; 0 is none.
     pub smallest: u32,
+    /// Whether a comparison decided it that would tell more of a small count than that it is small.
+    /// What follows from such a comparison tells it too, however far.
+    pub decided: bool,
 }
 
 impl Taint {
+    /// Something `voorlopig`.
+    pub(super) fn provisional() -> Self {
+        Self { provisional: true, ..Self::default() }
+    }
+
+    /// A number of people.
+    pub(super) fn of_people(count: u32) -> Self {
+        Self { smallest: count, ..Self::default() }
+    }
+
     /// Both together.
     pub(super) fn and(self, other: Self) -> Self {
         let smallest = match (self.smallest, other.smallest) {
             (0, one) | (one, 0) => one,
             (a, b) => a.min(b),
         };
-        Self { provisional: self.provisional || other.provisional, smallest }
+        Self {
+            provisional: self.provisional || other.provisional,
+            smallest,
+            decided: self.decided || other.decided,
+        }
     }
 
-    /// The smallest count, where there is one.
+    /// The smallest count, where there is one; of what a small count decided that is 1, whatever it
+    /// was, because it is small under every limit.
     pub(super) fn smallest_count(self) -> Option<u32> {
-        (self.smallest > 0).then_some(self.smallest)
+        let smallest = if self.decided { 1 } else { self.smallest };
+        (smallest > 0).then_some(smallest)
     }
 }
 
@@ -73,6 +102,8 @@ pub(super) struct World<'a> {
     pub allocations: Box<[OnceLock<Box<Allocated>>]>,
     /// By questionnaire.
     pub questionnaires: Box<[Handed]>,
+    /// Counts below this are kept back in some table.
+    pub small_limit: u32,
     /// By parameter: whether a value that is `voorlopig` was used.
     pub provisional_used: Box<[AtomicBool]>,
     indexes: Box<[OnceLock<Index>]>,
@@ -171,6 +202,8 @@ impl<'a> World<'a> {
             values: moment.values.iter().map(|v| cells(rows(v.level))).collect(),
             allocations: cells(moment.allocations.len()),
             questionnaires,
+            small_limit: (moment.kpis.iter().filter_map(|kpi| kpi.suppress_below))
+                .fold(DEFAULT_LIMIT, u32::max),
             provisional_used: moment.parameters.iter().map(|_| AtomicBool::new(false)).collect(),
             indexes: cells(moment.indexes.len()),
             no_table: Table::default(),

@@ -37,6 +37,8 @@ pub struct AllocationOutcome {
     pub certificate: Certificate,
     /// Whether it rests on something `voorlopig`.
     pub provisional: bool,
+    /// Whether its amounts together tell what a comparison tells of a small count.
+    pub telling: bool,
 }
 
 /// A recipient.

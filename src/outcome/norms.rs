@@ -83,7 +83,10 @@ pub enum NormResult {
         smallest_count: Option<u32>,
     },
     /// `niet van toepassing`.
-    NotApplicable,
+    NotApplicable {
+        /// The smallest count above 0 over a `persoonsgegevens` register that decided it.
+        smallest_count: Option<u32>,
+    },
     /// It could not be computed: see the faults.
     Faulted,
 }

@@ -81,6 +81,8 @@ pub struct Finding {
     pub message: Sentence,
     /// What it says where small numbers are kept back; None is the same.
     pub published: Option<Arc<str>>,
+    /// Whether that it is found tells more of a small count than that it is small.
+    pub telling: bool,
     /// The reason with which a warning was accepted.
     pub accepted: Option<Arc<str>>,
     /// The check's line.

@@ -7,8 +7,8 @@
 use super::suppress_counts::{Kept, beforehand, cell_of, suppress_allocation};
 use super::suppress_table::{Cell, Equation, Table};
 use super::{
-    Comparison, Formula, Kpi, KpiCell, KpiLevel, Level, NormResult, Outcome, OutcomeValue,
-    Sentence, Sheet, Status, Suppressed, Target, WHOLE,
+    Comparison, FindingLevel, Formula, Kpi, KpiCell, KpiLevel, Level, NormResult, NormSetUnit,
+    Outcome, OutcomeValue, Sentence, Sheet, Status, Suppressed, Target, WHOLE,
 };
 use crate::number::Number;
 use std::collections::BTreeMap;
@@ -37,26 +37,7 @@ impl Outcome {
             suppress_allocation(allocation, &self.levels, &kept);
         }
         for unit in self.norm_sets.iter_mut().flat_map(|s| &mut s.units) {
-            let mut hidden = false;
-            for norm in &mut unit.norms {
-                if let NormResult::Value { value, points, met, smallest_count, .. } = norm
-                    && made_of_few(value, *smallest_count)
-                {
-                    *value = OutcomeValue::Suppressed(Suppressed::Withheld);
-                    // Whether it is met tells on which side of a limit the number is.
-                    (*points, *met) = (None, None);
-                    hidden = true;
-                }
-            }
-            let reasons = unit.reasons.iter_mut().flatten().flat_map(|r| &mut r.answers);
-            reasons.for_each(|(_, answer)| answer.suppress(DEFAULT_LIMIT));
-            for score in unit.scores.iter_mut().flatten() {
-                // A score is made of every norm, by points or by whether they are met.
-                let number = score.value.as_number().is_some();
-                if number && (hidden || made_of_few(&score.value, score.smallest_count)) {
-                    score.value = OutcomeValue::Suppressed(Suppressed::Withheld);
-                }
-            }
+            suppress_unit(unit);
         }
         for form in &mut self.questionnaires {
             for submission in &mut form.submissions {
@@ -71,6 +52,10 @@ impl Outcome {
                 for answer in submission.sheet.iter_mut().flat_map(Sheet::all) {
                     answer.suppress(DEFAULT_LIMIT);
                 }
+                // A `fout` stays: the submission does not count, and its school must know why.
+                submission.findings.retain(|f| {
+                    !(f.telling && matches!(f.level, FindingLevel::Warning | FindingLevel::Note))
+                });
                 for finding in &mut submission.findings {
                     if let Some(words) = finding.published.take() {
                         finding.message = Sentence::Written(words);
@@ -88,16 +73,59 @@ pub(super) fn sign(
     smallest_count: Option<u32>,
     limit: u32,
 ) -> Option<Suppressed> {
-    let number = value.as_number()?;
     let count = smallest_count.filter(|c| (1..limit).contains(c))?;
-    let is_the_count = *number == Number::from_int(i64::from(count));
+    // What is no number is not made of a count but decided by it.
+    let number = value.as_number();
+    let is_the_count = number.is_some_and(|n| *n == Number::from_int(i64::from(count)));
     Some(if is_the_count { Suppressed::Below(limit) } else { Suppressed::Withheld })
 }
 
-/// Whether a number that is no table's own count is made of a small one. Its sign is `x` even where
+/// Whether a value that is no table's own count is made of a small one, or decided by it. Its sign is `x` even where
 /// it happens to be that count: `<5` would say that it is.
 fn made_of_few(value: &OutcomeValue, smallest_count: Option<u32>) -> bool {
     sign(value, smallest_count, DEFAULT_LIMIT).is_some()
+}
+
+/// Keeps back what the norms and scores of a unit tell.
+fn suppress_unit(unit: &mut NormSetUnit) {
+    let mut hidden = Vec::new();
+    for (at, norm) in unit.norms.iter_mut().enumerate() {
+        let (telling, provisional, smallest_count) = match norm {
+            NormResult::Value { value, provisional, smallest_count, .. } => {
+                (made_of_few(value, *smallest_count), *provisional, *smallest_count)
+            }
+            NormResult::NotApplicable { smallest_count } => {
+                (made_of_few(&OutcomeValue::Missing, *smallest_count), false, *smallest_count)
+            }
+            NormResult::Faulted => continue,
+        };
+        if telling {
+            // Whether it is met tells on which side of a limit the number is.
+            let value = OutcomeValue::Suppressed(Suppressed::Withheld);
+            let (points, met) = (None, None);
+            *norm = NormResult::Value { value, points, met, provisional, smallest_count };
+            hidden.push(at);
+        }
+    }
+    let is_norm_hidden = !hidden.is_empty();
+    for (at, score) in unit.scores.iter_mut().enumerate() {
+        let Some(score) = score else { continue };
+        // A number is made of every norm, by points or by whether they are met.
+        let made_of_hidden = score.value.as_number().is_some() && is_norm_hidden;
+        if made_of_hidden || made_of_few(&score.value, score.smallest_count) {
+            score.value = OutcomeValue::Suppressed(Suppressed::Withheld);
+            hidden.push(unit.norms.len() + at);
+        }
+    }
+    for (at, reason) in unit.reasons.iter_mut().enumerate() {
+        // Which rung it was, and what was looked at for it, tells what came of it.
+        if hidden.contains(&at) {
+            *reason = None;
+        }
+        for (_, answer) in reason.iter_mut().flat_map(|r| &mut r.answers) {
+            answer.suppress(DEFAULT_LIMIT);
+        }
+    }
 }
 
 fn suppress_kpi(kpi: &mut Kpi, levels: &[Level], kept: &Kept) {

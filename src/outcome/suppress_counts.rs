@@ -223,7 +223,8 @@ pub(super) fn suppress_allocation(
         .recipients
         .iter()
         .map(|r| {
-            small(r.smallest_count)
+            allocation.telling
+                || small(r.smallest_count)
                 || kept.any(&allocation.counts, &level, &r.key)
                 || kept.tells(allocation, r.group.as_ref())
         })

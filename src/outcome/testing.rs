@@ -96,6 +96,7 @@ fn questionnaire() -> Questionnaire {
         message,
         published: None,
         accepted: None,
+        telling: false,
         place: Some(RulePlace { file: "regels/kern.koers".into(), line: 41 }),
     };
     let submission = |key: &str, status, findings, budget: &str| Submission {
@@ -208,7 +209,7 @@ fn norm_set() -> NormSet {
                 key: "34CD00".into(),
                 norms: vec![
                     value(verdict("onvoldoende"), Some("1"), Some(false)),
-                    NormResult::NotApplicable,
+                    NormResult::NotApplicable { smallest_count: None },
                     NormResult::Faulted,
                 ],
                 scores: vec![
@@ -355,6 +356,7 @@ fn allocation() -> AllocationOutcome {
             },
             Subtotal { level: WHOLE.into(), key: "".into(), amount: n("100000"), kept_back: false },
         ],
+        telling: false,
         counts: Vec::new(),
         certificate: Certificate {
             sum_holds: true,

@@ -308,7 +308,9 @@ fn values<'a>(outcome: &'a Outcome, result: &ResultName, level: &str, w: Words) 
                 NormResult::Value { value, met, provisional, .. } => {
                     value_cell(value, *met, *provisional, w)
                 }
-                NormResult::NotApplicable => CellView::plain(NONE, w.t("emit-not-applicable")),
+                NormResult::NotApplicable { .. } => {
+                    CellView::plain(NONE, w.t("emit-not-applicable"))
+                }
                 NormResult::Faulted => CellView::plain(NONE, w.t("emit-faulted")),
             };
             let reason = unit.reasons.get(at).and_then(Option::as_ref);
@@ -356,9 +358,11 @@ fn amount<'a>(key: &AllocationOutcome, recipient: &Recipient, w: Words) -> Figur
     if key.provisional {
         cell.mark = w.lower("emit-provisional");
     }
-    let parts = parts
-        .iter()
-        .map(|part| part.value.as_ref().map_or_else(|| words::NOTHING.to_owned(), shown));
+    let parts = parts.iter().map(|part| match &part.value {
+        // That a part is not given tells as much as what it is.
+        None if !recipient.kept_back => words::NOTHING.to_owned(),
+        value => value.as_ref().map_or_else(withheld, shown),
+    });
     Figure { cell, parts: parts.collect(), reason: None }
 }
 

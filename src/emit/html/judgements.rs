@@ -96,7 +96,9 @@ fn norm_set(outcome: &Outcome, set: &NormSet, w: Words) -> NormSetView {
                 NormResult::Value { value, met, provisional, .. } => {
                     value_cell(value, *met, *provisional, w)
                 }
-                NormResult::NotApplicable => cell(NONE, w.t("emit-not-applicable"), String::new()),
+                NormResult::NotApplicable { .. } => {
+                    cell(NONE, w.t("emit-not-applicable"), String::new())
+                }
                 NormResult::Faulted => faulted(w),
             };
             linked(cell, norm_pages.get(at))

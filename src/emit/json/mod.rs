@@ -167,7 +167,7 @@ fn norm_set_unit(set: &NormSet, unit: &NormSetUnit) -> Value {
             NormResult::Value { value: v, points, met, .. } => json!({
                 "waarde": value(v), "punten": points.as_ref().map(number), "voldoet": met,
             }),
-            NormResult::NotApplicable => json!({
+            NormResult::NotApplicable { .. } => json!({
                 "waarde": null, "punten": null, "voldoet": null, "niet_van_toepassing": true,
             }),
             NormResult::Faulted => return None,

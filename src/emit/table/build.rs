@@ -200,7 +200,7 @@ impl Build<'_> {
                             points.as_ref().map(|p| OutcomeValue::number(p.clone(), &plain));
                         [value.clone(), points.unwrap_or(OutcomeValue::Missing), truth(*met)]
                     }
-                    NormResult::NotApplicable => [
+                    NormResult::NotApplicable { .. } => [
                         text(&self.word("emit-not-applicable")),
                         OutcomeValue::Missing,
                         OutcomeValue::Missing,

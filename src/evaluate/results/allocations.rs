@@ -100,6 +100,7 @@ impl Report<'_> {
             counts: rules.counts.clone(),
             certificate,
             provisional: is_provisional(allocated),
+            telling: allocated.taint.decided,
         };
         (Some(outcome), faults)
     }

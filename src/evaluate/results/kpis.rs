@@ -43,7 +43,7 @@ impl<'w> Report<'w> {
                     to_baseline: baseline.as_ref().and_then(|(_, b)| distance(value, b)),
                     provisional: cell.taint.provisional,
                     response: response(&evaluator, named, unit),
-                    smallest_count: cell.taint.smallest_count(),
+                    smallest_count: cell.smallest_count(),
                 });
             }
             levels.push(KpiLevel {
@@ -120,7 +120,7 @@ impl<'w> Report<'w> {
                     to_baseline: None,
                     provisional: cell.taint.provisional,
                     response: None,
-                    smallest_count: cell.taint.smallest_count(),
+                    smallest_count: cell.smallest_count(),
                 });
             }
             let register = named.level.and_then(|r| world.moment.registers.get(r.index()));

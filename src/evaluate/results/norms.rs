@@ -84,7 +84,8 @@ impl<'w> Report<'w> {
                 continue;
             };
             if !result.applicable {
-                norms.push(NormResult::NotApplicable);
+                let smallest_count = result.cell.smallest_count();
+                norms.push(NormResult::NotApplicable { smallest_count });
                 continue;
             }
             let Some(value) = self.cell_value(&result.cell, item, &mut faults, false) else {
@@ -105,7 +106,7 @@ impl<'w> Report<'w> {
                 points,
                 met,
                 provisional: result.cell.taint.provisional,
-                smallest_count: result.cell.taint.smallest_count(),
+                smallest_count: result.cell.smallest_count(),
             });
         }
         let mut scores = Vec::with_capacity(set.scores.len());
@@ -116,7 +117,7 @@ impl<'w> Report<'w> {
                 Some(ScoreResult {
                     value: self.value(value, &score.typ),
                     provisional: cell.taint.provisional,
-                    smallest_count: cell.taint.smallest_count(),
+                    smallest_count: cell.smallest_count(),
                 })
             });
             scores.push(result);

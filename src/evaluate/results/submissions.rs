@@ -140,6 +140,7 @@ impl Work<'_, '_> {
             message,
             published: None,
             accepted: None,
+            telling: false,
             place: None,
         });
     }
@@ -202,7 +203,7 @@ impl Work<'_, '_> {
                     path: computed.path.clone(),
                     title: fill(evaluator, &computed.label, &scope).published(),
                     value: self.report.value(value, &computed.typ),
-                    smallest_count: cell.taint.smallest_count(),
+                    smallest_count: cell.smallest_count(),
                 });
             }
         }
@@ -238,7 +239,7 @@ impl Work<'_, '_> {
                         path: path.into(),
                         title: fill(evaluator, &computed.label, &scope).published(),
                         value: self.report.value(value, &computed.typ),
-                        smallest_count: cell.taint.smallest_count(),
+                        smallest_count: cell.smallest_count(),
                     });
                 }
             }
@@ -269,7 +270,9 @@ impl Work<'_, '_> {
     }
 
     fn check(&mut self, check: &Check, at: Option<Arc<str>>, scope: &Scope<'_>, item: Item) {
-        match self.evaluator.truth(&check.condition, scope) {
+        let evaluator = self.evaluator;
+        let (found, taint) = evaluator.apart(|| evaluator.truth(&check.condition, scope));
+        match found {
             Ok(true) => {}
             Ok(false) => return,
             Err(fault) => {
@@ -296,6 +299,7 @@ impl Work<'_, '_> {
             message: Sentence::Written(words.full),
             published: words.published,
             accepted,
+            telling: taint.decided,
             place: self.report.place(check.about.span),
         });
     }

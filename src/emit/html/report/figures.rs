@@ -135,7 +135,7 @@ impl Subject<'_> {
                 NormResult::Value { value, met, provisional, .. } => {
                     (value_cell(value, *met, *provisional, w), *met)
                 }
-                NormResult::NotApplicable => {
+                NormResult::NotApplicable { .. } => {
                     let shown = OutcomeValue::Text(w.t("emit-not-applicable").into());
                     (value_cell(&shown, None, false, w), None)
                 }
