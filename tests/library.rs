@@ -233,3 +233,35 @@ rapport profiel \"Profiel\" voor school { antwoorden ondersteuningsprofiel }\n";
         assert_eq!(idle.count(), 0, "{rules}");
     }
 }
+
+/// What a unit lacks is told where the project uses it: the author does not have the unit's file.
+#[test]
+fn what_a_unit_lacks_is_told_at_its_use() {
+    use koers::diagnostic::{Place, Severity, Sink};
+    use koers::project::{MemoryFiles, Parsed};
+    use koers::source::Sources;
+    let mut lacking = 0;
+    for name in library::names() {
+        let mut files = MemoryFiles::default();
+        files.set(
+            "koers.toml",
+            "[project]\nnaam = \"Proef\"\nschooljaar = \"2024-2025\"\npeildatum = 2024-10-01\n",
+        );
+        files.set("regels.koers", format!("gebruik {name}\n"));
+        let (mut sources, mut sink) = (Sources::default(), Sink::default());
+        let _ = Parsed::read(&files, &mut sources, &mut sink).and_then(|p| p.check(&mut sink));
+        for diagnostic in sink.into_sorted() {
+            if diagnostic.severity != Severity::Error {
+                continue;
+            }
+            lacking += 1;
+            let Place::Source(span) = diagnostic.place else { panic!("{name}: no place") };
+            let (file, _) = sources.place(span).unwrap();
+            let message = diagnostic.message.render(Language::Nl);
+            assert_eq!(&*file, "regels.koers", "{name}: {message}");
+            let help = diagnostic.help.map(|help| help.render(Language::Nl)).unwrap_or_default();
+            assert!(help.contains("Uw project"), "{name}: {message}\n{help}");
+        }
+    }
+    assert!(lacking > 10, "{lacking}");
+}

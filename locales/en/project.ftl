@@ -24,6 +24,9 @@ project-not-utf8 = { $name } is not saved as UTF-8; it goes wrong on line { $lin
 project-not-utf8-help = save the file again and choose UTF-8 as its encoding
 project-unknown-unit = { $name } is not in the library
 project-known-units = the library has: { $names }
+project-unit-needs = { $unit } needs { $name }, and your rules do not have it
+project-unit-needs-several = { $unit } needs what your rules do not have: { $names }
+project-unit-says = put it in your rules; { $unit } says of itself: { $text }
 project-register-file = of the register { $name } the file { $path } does not exist
 project-register-unnamed = of the register { $name } no file is in koers.toml
 project-register-unnamed-help = put a line { $name } = "gegevens/…csv" under [gegevens]

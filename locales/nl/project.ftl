@@ -24,6 +24,9 @@ project-not-utf8 = { $name } is niet opgeslagen als UTF-8; het gaat mis op regel
 project-not-utf8-help = sla het bestand opnieuw op en kies als codering UTF-8
 project-unknown-unit = { $name } staat niet in de bibliotheek
 project-known-units = in de bibliotheek staan: { $names }
+project-unit-needs = { $unit } heeft { $name } nodig, en uw regels hebben dat niet
+project-unit-needs-several = { $unit } heeft nodig wat uw regels niet hebben: { $names }
+project-unit-says = zet het in uw regels; in { $unit } staat: { $text }
 project-register-file = van het register { $name } is het bestand { $path } er niet
 project-register-unnamed = van het register { $name } staat geen bestand in koers.toml
 project-register-unnamed-help = zet onder [gegevens] een regel { $name } = "gegevens/…csv"

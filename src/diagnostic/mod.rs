@@ -55,6 +55,15 @@ pub enum Place {
 }
 
 impl Place {
+    /// The place in a rule file.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        match self {
+            Self::Source(span) => Some(*span),
+            Self::Data { .. } | Self::File(_) => None,
+        }
+    }
+
     /// The data file it is in.
     fn file(&self) -> Option<&str> {
         match self {

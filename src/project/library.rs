@@ -51,6 +51,22 @@ pub fn holds(file: &str) -> bool {
     UNITS.iter().any(|(_, known, _)| *known == file)
 }
 
+/// The name that `gebruik` takes of a unit, by its file name.
+#[must_use]
+pub fn name_of(file: &str) -> Option<&'static str> {
+    UNITS.iter().find(|(_, known, _)| *known == file).map(|(name, ..)| *name)
+}
+
+/// What a unit says of itself: the remarks it begins with, as one text. They tell what it needs of
+/// the project.
+#[must_use]
+pub fn says(file: &str) -> Option<String> {
+    let (.., text) = UNITS.iter().find(|(_, known, _)| *known == file)?;
+    let remarks = text.lines().map_while(|line| line.strip_prefix("//"));
+    let words = remarks.flat_map(str::split_whitespace);
+    Some(words.collect::<Vec<_>>().join(" "))
+}
+
 /// The names of all units.
 pub fn names() -> impl Iterator<Item = &'static str> {
     UNITS.iter().map(|(name, ..)| *name)

@@ -23,6 +23,7 @@ pub mod revision;
 pub mod stages;
 pub mod survey;
 pub mod template;
+mod units;
 pub mod write;
 
 pub use config::{Config, DataSource};

@@ -2,13 +2,13 @@
 
 use super::config::{self, Config};
 use super::files::{Files, Problem};
-use super::{Catalogue, data_faults, fingerprint, library};
+use super::{Catalogue, data_faults, fingerprint, units};
 use crate::calendar::{Date, SchoolYear};
 use crate::core;
 use crate::core::form::{Answers, Asked, FormData, FormNeeds};
 use crate::core::lower::LowerOptions;
 use crate::data::{RawFile, Tables};
-use crate::diagnostic::codes::{data as data_codes, names, policy, syntax as syntax_codes};
+use crate::diagnostic::codes::{data as data_codes, syntax as syntax_codes};
 use crate::diagnostic::{Diagnostic, Place, Severity, Sink};
 use crate::evaluate::{self, Evaluation};
 use crate::locale::Message;
@@ -18,7 +18,6 @@ use crate::program::{Expr, Program};
 use crate::source::Sources;
 use crate::syntax::{self, tree};
 use crate::{analysis, check};
-use std::collections::BTreeSet;
 
 /// A project of which the rule files have been read.
 #[derive(Debug)]
@@ -80,7 +79,7 @@ impl Parsed {
             let id = sources.add(&name, &text);
             trees.push(syntax::parse(id, &text, sink));
         }
-        use_library(&mut trees, sources, sink);
+        units::bring_in(&mut trees, sources, sink);
         Some(Self { config, sources: sources.clone(), files: trees, complete })
     }
 
@@ -89,7 +88,10 @@ impl Parsed {
         if !self.complete {
             return None;
         }
-        let Some(program) = deep(|| check::check(&self.files, &self.sources, sink)) else {
+        let mut found = Sink::default();
+        let program = deep(|| check::check(&self.files, &self.sources, &mut found));
+        sink.extend(units::told_at_their_use(found, &self.files, &self.sources));
+        let Some(program) = program else {
             // A failure that nobody explained must not look like success.
             if !sink.has_errors() {
                 sink.push(Diagnostic::new(
@@ -107,7 +109,7 @@ impl Parsed {
         let lints = deep(|| analysis::burden::lints(&program, &self.sources, year));
         let mut lints: Vec<Diagnostic> = lints
             .into_iter()
-            .filter(|lint| !idle_in_the_library(lint, &self.sources))
+            .filter(|lint| !units::is_the_librarys(lint, &self.sources))
             .filter_map(|lint| self.config.at_level(lint))
             .collect();
         let raised = lints.iter().any(|lint| lint.severity == Severity::Error);
@@ -350,62 +352,4 @@ pub(super) fn read_text(files: &dyn Files, name: &str, sink: &mut Sink) -> Optio
             None
         }
     }
-}
-
-/// Adds the units of the library that are used, and those that these use.
-fn use_library(trees: &mut Vec<tree::File>, sources: &mut Sources, sink: &mut Sink) {
-    let mut used = BTreeSet::new();
-    let mut at = 0;
-    while let Some(file) = trees.get(at) {
-        at += 1;
-        let uses: Vec<tree::Use> = file
-            .declarations
-            .iter()
-            .filter_map(|d| match d {
-                tree::Declaration::Use(u) => Some(u.clone()),
-                _ => None,
-            })
-            .collect();
-        for unit in uses {
-            let Some((name, text)) = library::unit(&unit.name.name) else {
-                unknown_unit(&unit, sink);
-                continue;
-            };
-            if used.insert(name) {
-                let id = sources.add(name, text);
-                trees.push(syntax::parse(id, text, sink));
-            }
-        }
-    }
-}
-
-/// Whether it is about a `negeer` of the library that silences nothing here. A unit is for every
-/// project: what one of them reports and another does not is no fault of either.
-fn idle_in_the_library(lint: &Diagnostic, sources: &Sources) -> bool {
-    let Place::Source(span) = lint.place else { return false };
-    lint.code.id == policy::IDLE_SILENCE.id
-        && sources.place(span).is_some_and(|(file, _)| library::holds(&file))
-}
-
-fn unknown_unit(unit: &tree::Use, sink: &mut Sink) {
-    let name = &unit.name;
-    let mut diagnostic = Diagnostic::at(
-        names::UNKNOWN_NAME,
-        name.span,
-        msg!("project-unknown-unit", name = &name.name),
-    );
-    let nearest = library::names()
-        .map(|n| (strsim::damerau_levenshtein(&name.name, n), n))
-        .min()
-        .filter(|(distance, n)| *distance <= n.len() / 3);
-    diagnostic = match nearest {
-        Some((_, nearest)) => {
-            diagnostic.help(msg!("project-did-you-mean", name = nearest)).repair(name.span, nearest)
-        }
-        None => diagnostic.help(msg!(
-            "project-known-units",
-            names = library::names().collect::<Vec<_>>().join(", ")
-        )),
-    };
-    sink.push(diagnostic);
 }
