@@ -42,6 +42,7 @@ cli-help-new-map = folder for the project; it does not exist yet or is empty
 cli-unknown-code = { $code } is not a code
 cli-all-codes = koers leg-uit shows all codes
 cli-not-a-folder = { $map } is not a folder
+cli-a-file = { $map } is a file, and Koers reads a project as a whole; give the folder: { $folder }
 cli-cannot-write = { $path } cannot be written ({ $why })
 cli-new-made = A new project stands in { $map }:
 cli-new-next = Now try: koers controleer { $map }

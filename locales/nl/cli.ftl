@@ -42,6 +42,7 @@ cli-help-new-map = map waarin het project komt; zij bestaat nog niet of is leeg
 cli-unknown-code = { $code } is geen code
 cli-all-codes = met koers leg-uit ziet u alle codes
 cli-not-a-folder = { $map } is geen map
+cli-a-file = { $map } is een bestand, en Koers leest een project als geheel; geef de map: { $folder }
 cli-cannot-write = { $path } kan niet geschreven worden ({ $why })
 cli-new-made = In { $map } staat een nieuw project:
 cli-new-next = Probeer nu: koers controleer { $map }

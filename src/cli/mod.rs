@@ -157,7 +157,12 @@ fn folder<'m>(matches: &'m ArgMatches, output: &Output) -> Option<&'m Path> {
     if !folder.exists() {
         output.tell(&msg!("cli-no-folder", map = map));
     } else if !folder.is_dir() {
-        output.tell(&msg!("cli-not-a-folder", map = map));
+        let of_project = folder.ancestors().skip(1).find(|f| f.join("koers.toml").is_file());
+        output.tell(&match of_project.map(|f| f.display().to_string()) {
+            None => msg!("cli-not-a-folder", map = map),
+            Some(here) if here.is_empty() => msg!("cli-a-file", map = map, folder = "."),
+            Some(above) => msg!("cli-a-file", map = map, folder = above),
+        });
     } else {
         return Some(folder);
     }

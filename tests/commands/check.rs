@@ -298,3 +298,13 @@ fn what_cannot_be_repaired_stays_as_it_is() {
     let text = std::fs::read_to_string(folder.path().join("a.koers")).unwrap();
     assert_eq!(text, wrong.replace("1.5", "1,5"));
 }
+
+#[test]
+fn a_rule_file_where_a_folder_is_asked() {
+    let folder = project(&[("koers.toml", SETTINGS), ("regels/a.koers", "gebruik oordeel\n")]);
+    let told = |path: &str| koers(folder.path(), &["controleer", path]);
+    assert_eq!(told("regels/a.koers").status, 2);
+    let text = "is een bestand, en Koers leest een project als geheel; geef de map: .";
+    assert!(told("regels/a.koers").whole().contains(text), "{}", told("regels/a.koers").whole());
+    assert!(told("koers.toml").whole().contains(text));
+}
