@@ -1,5 +1,5 @@
 check-aggregate-needs-over = { $name } must know what it runs over
-check-aggregate-needs-over-help = write for instance { $name }(x over scholen) or { $name }(x over scholen waarvoor …)
+check-aggregate-needs-over-help = say what it runs over too: { $name }({ $of } over …), with in place of the dots what is counted, like scholen, normen or a repeating group; waarvoor says which of them
 check-ambiguous-item = { $item } is in several frameworks: { $frameworks }; write framework.{ $item }
 check-ambiguous-path = several paths lead from { $name } to { $unit }
 check-ambiguous-path-help = choose the path with via; possible are: { $fields }
@@ -84,6 +84,7 @@ check-not-a-list = a list belongs here
 check-not-a-questionnaire = { $name } is no questionnaire
 check-not-a-register = { $name } is no register
 check-not-a-type = { $name } is no type
+check-of-a-spreadsheet = { $name } is a function of a spreadsheet; Koers writes that otherwise
 check-not-a-value = { $name } is no value to calculate with
 check-not-comparable = { $left } is { $ltype } and { $right } is { $rtype }; they cannot be compared so
 check-not-constant = { $expr } may change, and a fixed value belongs here

@@ -130,3 +130,7 @@ syntax-whole-euros-help = write € 5.000, for instance
 syntax-word = { $word }
 syntax-sign = ‘{ $sign }’
 syntax-write = write { $better }
+syntax-bare-label = { $text } needs quotation marks: it is what people read
+syntax-count-as-type = { $word } is no kind of answer
+syntax-count-as-type-help = write geheel getal, and where it is of pupils: geheel getal in leerling
+syntax-count-brackets = { $word } takes brackets

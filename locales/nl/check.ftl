@@ -1,5 +1,5 @@
 check-aggregate-needs-over = { $name } moet weten waarover het gaat
-check-aggregate-needs-over-help = schrijf bijvoorbeeld { $name }(x over scholen) of { $name }(x over scholen waarvoor …)
+check-aggregate-needs-over-help = schrijf ook waarover: { $name }({ $of } over …), met op de puntjes wat er geteld wordt, zoals scholen, normen of een herhaalgroep; achter waarvoor staat wat meedoet
 check-ambiguous-item = { $item } staat in meer kaders: { $frameworks }; schrijf kader.{ $item }
 check-ambiguous-path = van { $name } naar { $unit } lopen meer wegen
 check-ambiguous-path-help = kies de weg met via; mogelijk zijn: { $fields }
@@ -84,6 +84,7 @@ check-not-a-list = hier hoort een keuzelijst
 check-not-a-questionnaire = { $name } is geen vragenlijst
 check-not-a-register = { $name } is geen register
 check-not-a-type = { $name } is geen type
+check-of-a-spreadsheet = { $name } is een functie van een rekenblad; in Koers schrijft u dat anders
 check-not-a-value = { $name } is geen waarde waarmee gerekend kan worden
 check-not-comparable = { $left } is { $ltype } en { $right } is { $rtype }; die kunnen zo niet vergeleken worden
 check-not-constant = { $expr } kan veranderen, en hier hoort een vaste waarde

@@ -130,3 +130,7 @@ syntax-whole-euros-help = schrijf bijvoorbeeld € 5.000
 syntax-word = { $word }
 syntax-sign = ‘{ $sign }’
 syntax-write = schrijf { $better }
+syntax-bare-label = om { $text } horen aanhalingstekens: het is wat mensen lezen
+syntax-count-as-type = { $word } is geen soort antwoord
+syntax-count-as-type-help = schrijf geheel getal, en waar het van leerlingen is: geheel getal in leerling
+syntax-count-brackets = achter { $word } horen haakjes

@@ -125,7 +125,7 @@ impl<'t> Checker<'t> {
                 types::NEEDS_BODY,
                 span,
                 msg!("check-aggregate-needs-over", name = &function.name),
-                msg!("check-aggregate-needs-over-help", name = &function.name),
+                msg!("check-aggregate-needs-over-help", name = &function.name, of = "x"),
             );
             return None;
         };
@@ -376,10 +376,18 @@ impl<'t> Checker<'t> {
         super::paths::find(&|g| self.register(g, validity).cloned(), from, to, via)
     }
 
+    /// Whether some field of a register has a type that is not known.
+    pub(super) fn has_broken_fields(&self) -> bool {
+        let mut fields = self.program.registers.iter().flat_map(|r| &r.fields);
+        fields.any(|field| field.declared.value.is_error())
+    }
+
     /// Reports why a path could not be chosen.
     pub(super) fn path_problem(&mut self, problem: PathProblem, name: &tree::Ident, unit: GroupId) {
         let unit = self.group_name(unit);
         let diagnostic = match problem {
+            // A reference that is itself wrong leads nowhere; that was told.
+            PathProblem::None if self.has_broken_fields() => return,
             PathProblem::None => Diagnostic::at(
                 names::UNRELATED,
                 name.span,

@@ -56,7 +56,9 @@ impl Checker<'_> {
         }
         let mut diagnostic =
             Diagnostic::at(names::UNKNOWN_NAME, span, msg!("check-unknown-name", name = name));
-        if let Some(nearest) = nearest(name, known) {
+        let singular = self.plurals.get(name).map(|group| Name::from(self.group_name(*group)));
+        let singular = singular.filter(|singular| known.contains(singular));
+        if let Some(nearest) = singular.or_else(|| nearest(name, known)) {
             diagnostic = diagnostic
                 .help(msg!("check-did-you-mean", name = &nearest))
                 .repair(span, nearest.to_string());

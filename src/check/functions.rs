@@ -63,11 +63,12 @@ impl<'t> Checker<'t> {
             return self.function(scope, *function, arguments, span, expected);
         }
         if AGGREGATES.contains(&&*name.name) {
+            let of = arguments.first().map_or_else(|| "x".to_owned(), |a| self.quoted(a.span));
             self.error_help(
                 types::NEEDS_BODY,
                 span,
                 msg!("check-aggregate-needs-over", name = &name.name),
-                msg!("check-aggregate-needs-over-help", name = &name.name),
+                msg!("check-aggregate-needs-over-help", name = &name.name, of = of),
             );
             return Self::failed(span);
         }
@@ -86,6 +87,14 @@ impl<'t> Checker<'t> {
             );
             return Self::failed(span);
         }
+        if let Some(better) = self.of_a_spreadsheet(&name.name, arguments) {
+            let message = msg!("check-of-a-spreadsheet", name = &name.name);
+            self.sink.push(
+                Diagnostic::at(written::OPERATOR, name.span, message)
+                    .help(msg!("syntax-write", better = &better)),
+            );
+            return Self::failed(span);
+        }
         let mut known: Vec<Name> = FUNCTIONS.iter().map(|f| Name::from(f.0)).collect();
         known.extend(AGGREGATES.iter().map(|a| Name::from(*a)));
         known.extend(
@@ -97,6 +106,39 @@ impl<'t> Checker<'t> {
         );
         self.unknown_name(&name.name, name.span, &known);
         Self::failed(span)
+    }
+
+    /// What a function of a spreadsheet is here, with what the author gave it; `…` for what is still
+    /// to be filled in.
+    fn of_a_spreadsheet(&self, name: &str, arguments: &[tree::Expr]) -> Option<String> {
+        let given = |at: usize| match arguments.get(at).map(|argument| self.quoted(argument.span)) {
+            None => "…".to_owned(),
+            Some(text) => match &*text.to_lowercase() {
+                "waar" | "true" => "ja".to_owned(),
+                "onwaar" | "false" => "nee".to_owned(),
+                _ => text,
+            },
+        };
+        let joined = |word: &str| {
+            let all: Vec<String> = (0..arguments.len().max(2)).map(given).collect();
+            all.join(word)
+        };
+        Some(match &*name.to_lowercase() {
+            "als" | "if" => format!("als {} dan {} anders {}", given(0), given(1), given(2)),
+            "en" | "and" => joined(" en "),
+            "of" | "or" => joined(" of "),
+            "niet" => format!("niet ({})", given(0)),
+            "isleeg" | "isblank" => format!("{} is leeg", given(0)),
+            "vandaag" | "today" | "nu" | "now" => "peildatum".to_owned(),
+            "waar" | "true" => "ja".to_owned(),
+            "onwaar" | "false" => "nee".to_owned(),
+            "sum" => format!("som({} over …)", given(0)),
+            "count" | "aantalarg" | "counta" => format!("aantal({})", given(0)),
+            "average" => format!("gemiddelde({} over …)", given(0)),
+            "round" => format!("afronden({}; {})", given(0), given(1)),
+            "iferror" | "alsfout" => format!("{} of anders {}", given(0), given(1)),
+            _ => return None,
+        })
     }
 
     fn function(

@@ -88,14 +88,21 @@ impl<'t> Checker<'t> {
     ) -> (Expr, Expr) {
         if self.may_be_option(scope, a) && !self.may_be_option(scope, b) {
             let b = self.expr(scope, b, None);
-            let needed = b.typ.clone();
-            let a = self.expr(scope, a, Some(&needed));
+            let a = self.beside(scope, a, &b.typ);
             return (a, b);
         }
         let a = self.expr(scope, a, None);
-        let needed = a.typ.clone();
-        let b = self.expr(scope, b, Some(&needed));
+        let b = self.beside(scope, b, &a.typ);
         (a, b)
+    }
+
+    /// A side, when the type of the other is known. Beside what is wrong an option cannot be told
+    /// from a name that nothing has: once the one is put right, the other may be too.
+    fn beside(&mut self, scope: &mut Scope, e: &'t tree::Expr, other: &Type) -> Expr {
+        if other.is_error() && self.may_be_option(scope, e) {
+            return Self::failed(e.span);
+        }
+        self.expr(scope, e, Some(other))
     }
 
     /// Whether an expression is a bare name that nothing in scope has.

@@ -10,10 +10,14 @@ pub(super) fn around(text: &str, at: usize) -> Option<(usize, usize)> {
     let mut start = None;
     let mut depth = 0_usize;
     let mut fresh = true;
+    let mut previous = "";
     for i in open + 1..close {
         let Some(token) = tokens.get(i) else { break };
         let written = text.get(token.start..token.end).unwrap_or("");
-        if depth == 0 && written != ";" && (fresh || begins(token, written)) {
+        if depth == 0
+            && written != ";"
+            && (fresh || (token.first || previous != ":") && begins(token, written))
+        {
             if start.is_some() && token.start > at {
                 return start.map(|s| (s, token.start));
             }
@@ -25,6 +29,8 @@ pub(super) fn around(text: &str, at: usize) -> Option<(usize, usize)> {
             _ => {}
         }
         fresh = depth == 0 && written == ";";
+        // Behind a colon `oordeel` is a type.
+        previous = written;
     }
     let end = tokens.get(close).map_or(text.len(), |t| t.start);
     start.filter(|s| *s < end).map(|s| (s, end))

@@ -193,6 +193,46 @@ pub(super) const FOREIGN: &[(&str, &str)] = &[
     ("contains", "bevat"),
 ];
 
+/// Comparisons in words, with their sign.
+pub(super) const COMPARISONS: &[(&[&str], &str)] = &[
+    (&["kleiner", "dan", "of", "gelijk", "aan"], "<="),
+    (&["groter", "dan", "of", "gelijk", "aan"], ">="),
+    (&["kleiner", "of", "gelijk", "aan"], "<="),
+    (&["groter", "of", "gelijk", "aan"], ">="),
+    (&["kleiner", "dan"], "<"),
+    (&["minder", "dan"], "<"),
+    (&["lager", "dan"], "<"),
+    (&["groter", "dan"], ">"),
+    (&["meer", "dan"], ">"),
+    (&["hoger", "dan"], ">"),
+    (&["niet", "gelijk", "aan"], "<>"),
+    (&["ongelijk", "aan"], "<>"),
+    (&["gelijk", "aan"], "="),
+    (&["ten", "minste"], ">="),
+    (&["tenminste"], ">="),
+    (&["minstens"], ">="),
+    (&["minimaal"], ">="),
+    (&["ten", "hoogste"], "<="),
+    (&["hoogstens"], "<="),
+    (&["maximaal"], "<="),
+];
+
+/// Words that authors reach for, with the one of the language.
+pub(super) const SYNONYMS: &[(&str, &str)] = &[
+    ("weging", "gewicht"),
+    ("wegingsfactor", "gewicht"),
+    ("uitleg", "toelichting"),
+    ("hulptekst", "toelichting"),
+    ("doelwaarde", "streefwaarde"),
+    ("streefgetal", "streefwaarde"),
+    ("target", "streefwaarde"),
+    ("beginwaarde", "nulmeting"),
+    ("frequentie", "meting"),
+    ("verantwoordelijke", "eigenaar"),
+    ("optie", "keuze"),
+    ("required", "verplicht"),
+];
+
 /// Whether a line that begins with this word goes on with what stands before it.
 pub(super) fn continues(word: &str) -> bool {
     CONTINUATIONS.contains(&word)

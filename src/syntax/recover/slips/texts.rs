@@ -2,7 +2,7 @@
 
 use super::super::Change;
 use super::super::place::Place;
-use super::Slip;
+use super::{Slip, replaced};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::msg;
 use crate::syntax::expected::Kind as Construct;
@@ -115,6 +115,32 @@ pub(super) fn missing_label(place: &Place<'_>) -> Option<Slip> {
     .repair(at, label.as_str());
     let change = Change { start: name.end, length: 0, text: label };
     Some(Slip { diagnostic, changes: vec![change], certain: true })
+}
+
+/// `keuze { vmbo Vmbo/havo }`: what people read, without quotation marks.
+pub(super) fn bare_label(place: &Place<'_>) -> Option<Slip> {
+    if !place.wants_kind(Construct::Text) || !place.wants("kleur") {
+        return None;
+    }
+    let begun = place.token(-1).filter(|t| t.kind == Kind::Word && !t.first)?;
+    let named = place.token(-2).is_some_and(|t| t.kind == Kind::Word);
+    let here = place.token(0).filter(|t| t.start == begun.end && t.kind != Kind::Word)?;
+    if !named || matches!(place.written(here), "}" | ";" | "=" | "{") {
+        return None;
+    }
+    let rest = place.text.get(begun.start..)?;
+    let end =
+        rest.find(|c: char| c.is_whitespace() || matches!(c, ';' | '}')).unwrap_or(rest.len());
+    let written = rest.get(..end)?;
+    let quoted = format!("\"{written}\"");
+    Some(replaced(
+        place,
+        codes::syntax::LABEL,
+        msg!("syntax-bare-label", text = written),
+        Some(msg!("syntax-write", better = &quoted)),
+        (begun.start, begun.start + end),
+        &quoted,
+    ))
 }
 
 /// A name as words: `opp_totaal` is `Opp totaal`.

@@ -29,6 +29,92 @@ pub(super) fn foreign_word(place: &Place<'_>) -> Option<Slip> {
     ))
 }
 
+/// `is kleiner dan 250`, `minstens 90%`: a comparison in words.
+pub(super) fn comparison_in_words(place: &Place<'_>) -> Option<Slip> {
+    let stands = |from: isize, phrase: &[&str]| {
+        (from..).zip(phrase).all(|(at, word)| place.word(at) == *word)
+    };
+    // Reading fails somewhere in the phrase, or at the number behind it.
+    let (from, phrase, sign) = (-4..=0).find_map(|from| {
+        let (phrase, sign) = words::COMPARISONS.iter().find(|(words, _)| stands(from, words))?;
+        Some((from, *phrase, *sign))
+    })?;
+    let count = isize::try_from(phrase.len()).ok()?;
+    if from + count < 0 {
+        return None;
+    }
+    // `is` goes along; where a clause may stand the word means something else.
+    let compared = place.wants_kind(Construct::Operator) || place.wants_kind(Construct::Condition);
+    let first = if place.word(from - 1) == "is" { from - 1 } else { from };
+    let (first, last) = (place.token(first)?, place.token(from + count - 1)?);
+    if !(compared || phrase.len() > 1) || first.first {
+        return None;
+    }
+    let written = place.text.get(first.start..last.end)?;
+    Some(replaced(
+        place,
+        codes::syntax::OPERATOR,
+        msg!("syntax-operator", written = written, meant = sign),
+        Some(msg!("syntax-write", better = sign)),
+        (first.start, last.end),
+        sign,
+    ))
+}
+
+/// `aantal leerlingen`, `alle normen voldoen`: what counts and adds has brackets.
+pub(super) fn aggregate_without_brackets(place: &Place<'_>) -> Option<Slip> {
+    const COUNTING: &[&str] = &["aantal", "alle", "gemiddelde", "mediaan", "minstens_een", "som"];
+    let at = [-2, -1].into_iter().find(|at| COUNTING.contains(&place.word(*at)))?;
+    let (word, of) = (place.token(at)?, place.token(at + 1)?);
+    if of.kind != Kind::Word || of.first || words::RESERVED.contains(&place.written(of)) {
+        return None;
+    }
+    let (written, what) = (place.written(word), place.written(of));
+    // `alle normen voldoen`: what must hold of each goes along.
+    let holds = place.token(at + 2).filter(|t| {
+        let word = place.written(*t);
+        let of_each = matches!(written, "alle" | "minstens_een") && t.kind == Kind::Word;
+        of_each && !t.first && !words::RESERVED.contains(&word)
+    });
+    let end = holds.map_or(of.end, |t| t.end);
+    let span = place.span(word.start, end);
+    let wrong = |key| Diagnostic::at(codes::syntax::UNEXPECTED, span, key);
+    let (diagnostic, text) = if place.word(at - 1) == ":" {
+        let told = wrong(msg!("syntax-count-as-type", word = written));
+        (told.help(msg!("syntax-count-as-type-help")), "geheel getal".to_owned())
+    } else {
+        let better = match written {
+            "aantal" => format!("aantal({what})"),
+            "alle" | "minstens_een" => {
+                let holds = holds.map_or("…", |t| match place.written(t) {
+                    "voldoen" => "voldoet",
+                    other => other,
+                });
+                format!("{written}({holds} over {what})")
+            }
+            _ => format!("{written}({what} over …)"),
+        };
+        let told = wrong(msg!("syntax-count-brackets", word = written));
+        // Something that can be read in its place, so that the rest is read too.
+        (told.help(msg!("syntax-write", better = &better)), better.replace('…', "0"))
+    };
+    let change = Change { start: word.start, length: end - word.start, text };
+    Some(Slip { diagnostic, changes: vec![change], certain: false })
+}
+
+/// A word that means a clause of the language.
+pub(super) fn synonym(place: &Place<'_>) -> Option<Slip> {
+    let token = [0, -1, -2].into_iter().filter_map(|at| place.token(at)).find(|token| {
+        let written = place.written(*token);
+        token.kind == Kind::Word && words::SYNONYMS.iter().any(|(other, _)| *other == written)
+    })?;
+    let written = place.written(token);
+    let (_, meant) = words::SYNONYMS.iter().find(|(other, _)| *other == written)?;
+    let mut slip = keyword(place, token, meant);
+    slip.certain = false;
+    Some(slip)
+}
+
 /// A keyword with a letter wrong.
 pub(super) fn misspelt(place: &Place<'_>) -> Option<Slip> {
     let word = |t: &Token| t.kind == Kind::Word;
