@@ -42,15 +42,17 @@ impl Date {
         }
     }
 
-    /// Reads a date with the day first, as spreadsheets write it: `1-10-2024`, `1/10/2024`.
+    /// Reads a date with the day first, as spreadsheets write it: `1-10-2024`.
     pub fn parse_day_first(text: &str) -> Option<Date> {
-        let separator = if text.contains('/') { '/' } else { '-' };
-        let mut parts = text.split(separator);
-        let (d, m, y) = (parts.next()?, parts.next()?, parts.next()?);
-        if parts.next().is_some() {
-            return None;
-        }
-        Date::new(year(y)?, digits(m, 1..=2)?, digits(d, 1..=2)?)
+        let (first, second, year) = numbers(text, '-')?;
+        Date::new(year, second, first)
+    }
+
+    /// Reads a date with slashes, `31/10/2024`: with the day first, and with the month first. Which
+    /// of the two was meant cannot be seen where both are dates.
+    pub fn parse_slashes(text: &str) -> Option<(Option<Date>, Option<Date>)> {
+        let (first, second, year) = numbers(text, '/')?;
+        Some((Date::new(year, second, first), Date::new(year, first, second)))
     }
 
     /// The year.
@@ -186,4 +188,14 @@ impl DayOfYear {
     pub fn dutch(self) -> String {
         format!("{} {}", self.day, month_name(self.month))
     }
+}
+
+/// Two short numbers and a year.
+fn numbers(text: &str, separator: char) -> Option<(u32, u32, i32)> {
+    let mut parts = text.split(separator);
+    let (first, second, last) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    Some((digits(first, 1..=2)?, digits(second, 1..=2)?, year(last)?))
 }

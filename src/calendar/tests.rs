@@ -10,7 +10,11 @@ fn dates_are_read_in_both_notations() {
     assert_eq!(date("30 juni 2025"), date("2025-06-30"));
     assert_eq!(date("1 Augustus 2025"), date("2025-08-01"));
     assert_eq!(Date::parse_day_first("1-10-2024"), Some(date("2024-10-01")));
-    assert_eq!(Date::parse_day_first("01/10/2024"), Some(date("2024-10-01")));
+    assert_eq!(Date::parse_day_first("01/10/2024"), None);
+    let (first, second) = (Some(date("2024-10-01")), Some(date("2024-01-10")));
+    assert_eq!(Date::parse_slashes("01/10/2024"), Some((first, second)));
+    assert_eq!(Date::parse_slashes("31/10/2024"), Some((Some(date("2024-10-31")), None)));
+    assert_eq!(Date::parse_slashes("1-10-2024"), None);
     for wrong in [
         "",
         "2025-6-30",

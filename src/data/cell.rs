@@ -436,9 +436,26 @@ impl<'s> FieldReader<'s> {
             Cell::Text(text) => {
                 let text = text.trim();
                 let day = text.strip_suffix("T00:00:00").unwrap_or(text);
-                Date::parse(day)
-                    .or_else(|| Date::parse_day_first(day))
-                    .ok_or_else(|| self.wrong_type(cell))
+                if let Some(date) = Date::parse(day).or_else(|| Date::parse_day_first(day)) {
+                    return Ok(date);
+                }
+                match Date::parse_slashes(day) {
+                    Some((Some(one), Some(other))) if one != other => {
+                        let (one, other) = (one.dutch(), other.dutch());
+                        let name = &self.field.name;
+                        let message = msg!(
+                            "data-date-two-ways",
+                            name = name,
+                            value = day,
+                            one = one,
+                            other = other
+                        );
+                        Err(Fault::new(codes::WRONG_TYPE, message)
+                            .help(msg!("data-date-two-ways-help")))
+                    }
+                    Some((Some(date), _)) => Ok(date),
+                    _ => Err(self.wrong_type(cell)),
+                }
             }
             Cell::Serial { number, from_1904 } => match of_serial(number, *from_1904) {
                 Some((date, false)) => Ok(date),

@@ -51,6 +51,20 @@ fn every_fault_of_a_file_is_told_and_the_good_rows_stay() {
     assert_snapshot!(told);
 }
 
+/// Who writes the month first means another day: nothing is guessed.
+#[test]
+fn a_date_that_can_be_read_two_ways_is_a_fault() {
+    let (table, told) = schools(
+        "12AB00;De Brug;41234;vmbo;10;;;08/01/2019\n\
+         12AB01;Het Veld;41234;vmbo;10;;;31/10/2024\n\
+         12AB02;De Berg;41234;vmbo;10;;;08/08/2019\n",
+    );
+    assert_eq!(row(&table, "12AB01").rsplit(" | ").next(), Some("2024-10-31"));
+    assert_eq!(row(&table, "12AB02").rsplit(" | ").next(), Some("2019-08-08"));
+    assert_eq!(table.broken, 1);
+    assert_snapshot!(told);
+}
+
 #[test]
 fn columns_are_checked_by_name() {
     let (table, told) = read_schools(file(
