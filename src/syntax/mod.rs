@@ -98,6 +98,18 @@ fn keep(converter: &Converter<'_>, node: &convert::Node<'_>, tree: &mut File) {
     }
 }
 
+/// Whether a word is one that the language keeps for itself: no name can be it.
+///
+/// ```
+/// use koers::syntax::is_reserved;
+///
+/// assert!(is_reserved("anders") && !is_reserved("anderszins"));
+/// ```
+#[must_use]
+pub fn is_reserved(word: &str) -> bool {
+    Grammar::parse(Rule::reserved, word).is_ok_and(|read| read.as_str() == word)
+}
+
 fn empty(id: FileId) -> File {
     File { id, declarations: Vec::new(), broken: Vec::new(), comments: Vec::new() }
 }

@@ -1,32 +1,10 @@
 //! What the questions of an XLSForm are called and are in Koers.
 
+use crate::syntax::is_reserved;
 use std::collections::{HashMap, HashSet};
 
-/// Words that are no names: reserved, or names of what the new project has itself.
-const TAKEN: [&str; 33] = [
-    "als",
-    "dan",
-    "anders",
-    "en",
-    "of",
-    "niet",
-    "is",
-    "in",
-    "ja",
-    "nee",
-    "leeg",
-    "over",
-    "waarvoor",
-    "via",
-    "alle",
-    "minstens_een",
-    "swv_breed",
-    "vorig",
-    "op",
-    "deze",
-    "per",
-    "t",
-    "tot",
+/// Names of what the new project has itself, and words that read badly as names.
+const TAKEN: [&str; 11] = [
     "school",
     "scholen",
     "brin",
@@ -37,6 +15,7 @@ const TAKEN: [&str; 33] = [
     "normen",
     "leerling",
     "van",
+    "t",
 ];
 
 /// What an answer or value is.
@@ -88,7 +67,8 @@ impl Names {
         let plain = plain(wanted);
         let mut name = plain.clone();
         let mut number = 2;
-        while TAKEN.contains(&name.as_str()) || !self.taken.insert(name.clone()) {
+        let kept = |name: &str| is_reserved(name) || TAKEN.contains(&name);
+        while kept(&name) || !self.taken.insert(name.clone()) {
             name = format!("{plain}_{number}");
             number += 1;
         }

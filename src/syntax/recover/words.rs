@@ -142,32 +142,6 @@ pub(super) const CLAUSES: &[&str] = &[
     "begroot",
 ];
 
-/// Words that no name can be.
-pub(super) const RESERVED: &[&str] = &[
-    "als",
-    "dan",
-    "anders",
-    "en",
-    "of",
-    "niet",
-    "is",
-    "in",
-    "ja",
-    "nee",
-    "leeg",
-    "over",
-    "waarvoor",
-    "via",
-    "alle",
-    "minstens_een",
-    "swv_breed",
-    "vorig",
-    "op",
-    "deze",
-    "per",
-    "tot",
-];
-
 /// Words of other languages, with what they are in this one.
 pub(super) const FOREIGN: &[(&str, &str)] = &[
     ("and", "en"),

@@ -7,6 +7,7 @@ use super::{Slip, replaced};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::msg;
 use crate::syntax::expected::Kind as Construct;
+use crate::syntax::is_reserved;
 use crate::syntax::scan::Kind;
 
 /// `anti-pest`
@@ -112,7 +113,7 @@ pub(super) fn digit(place: &Place<'_>) -> Option<Slip> {
 pub(super) fn reserved(place: &Place<'_>) -> Option<Slip> {
     let name = place.token(0).filter(|t| t.start == place.failure.at)?;
     let written = place.written(name);
-    if !words::RESERVED.contains(&written) || !words::declares(place.word(-1)) {
+    if !is_reserved(written) || !words::declares(place.word(-1)) {
         return None;
     }
     Some(unnamed(
