@@ -179,3 +179,24 @@ fn what_is_no_form_is_refused_with_the_reason() {
         assert!(!folder.path().join("project").exists());
     }
 }
+
+#[test]
+fn a_calculation_may_rest_on_those_below_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let names = ["een", "twee", "drie", "vier", "vijf", "zes"];
+    let mut survey = "type | name | label | required | calculation\n".to_owned();
+    for pair in names.windows(2) {
+        survey += &format!("calculate | {} ||| ${{{}}} + 1\n", pair[0], pair[1]);
+    }
+    survey += "calculate | zes ||| ${leerlingen} + 1\n";
+    survey += "integer | leerlingen | Hoeveel leerlingen? | yes\n";
+    form(folder.path(), "keten.xlsx", [&survey, CHOICES, SETTINGS]);
+    let made = koers(folder.path(), &["nieuw", "project", "--uit", "keten.xlsx"]);
+    assert_eq!(made.status, 0, "{}", made.whole());
+    let text = questionnaire(folder.path(), "project");
+    for (name, of) in names.iter().zip(names[1..].iter().chain([&"leerlingen"])) {
+        let line = format!("berekend {name} \"{name}\": geheel getal = {of} + 1");
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(&line), "{line}: {text}");
+    }
+}

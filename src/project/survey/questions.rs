@@ -120,24 +120,43 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What calculations are, in their order: each may rest on those before it.
+    /// What calculations are, until no more is found out: each may rest on others, above or below
+    /// it.
     pub(super) fn calculations(&mut self) {
-        let sheets = self.sheets;
-        // One may stand below where it is used.
-        for _ in 0..3 {
-            for row in sheets.survey.iter().filter(|row| kind_of(row).0 == "calculate") {
-                let Some(known) = self.names.questions.get(row.get("name")).cloned() else {
-                    continue;
-                };
-                let Ok(read) = xpath::parse(row.get("calculation")) else { continue };
-                let writer =
-                    Writer { names: &self.names, own: None, repeat: known.repeat.as_deref() };
-                let Ok(value) = writer.calculation(&read) else { continue };
-                let always = value.always && row.get("relevant").is_empty();
-                let own = Known { kind: value.kind, always, ..known };
-                self.names.questions.insert(row.get("name").to_owned(), own);
+        let calculations: Vec<(&Row, XPath)> = self
+            .sheets
+            .survey
+            .iter()
+            .filter(|row| kind_of(row).0 == "calculate")
+            .filter_map(|row| Some((row, xpath::parse(row.get("calculation")).ok()?)))
+            .collect();
+        // Every round settles at least one that rests on settled ones alone, so that there are no
+        // more rounds than calculations. What rests on itself never settles, and is no rule.
+        for _ in &calculations {
+            let mut found = false;
+            for (row, read) in &calculations {
+                found |= self.calculation(row, read);
+            }
+            if !found {
+                break;
             }
         }
+    }
+
+    /// Looks again at what a calculation is; whether that is something else than was known.
+    fn calculation(&mut self, row: &Row, read: &XPath) -> bool {
+        let Some(known) = self.names.questions.get(row.get("name")) else { return false };
+        let writer = Writer { names: &self.names, own: None, repeat: known.repeat.as_deref() };
+        let Ok(value) = writer.calculation(read) else { return false };
+        let always = value.always && row.get("relevant").is_empty();
+        if known.kind == value.kind && known.always == always {
+            return false;
+        }
+        if let Some(known) = self.names.questions.get_mut(row.get("name")) {
+            known.kind = value.kind;
+            known.always = always;
+        }
+        true
     }
 
     /// Everything that is asked, computed and checked.
