@@ -1,6 +1,6 @@
 //! Values in Dutch, as people read them.
 
-use super::{Moment, Type, TypeKind, Value};
+use super::{Moment, Type, Value};
 use crate::number::{Number, dutch};
 
 /// A value in Dutch: `€ 1.250,00`, `12,5%`, `250`, an option's label, `30 juni 2025`, `–` for
@@ -29,7 +29,7 @@ pub fn display(moment: &Moment, value: &Value, typ: &Type) -> String {
 /// A number in Dutch, with the notation of its type.
 #[must_use]
 pub fn display_number(number: &Number, typ: &Type) -> String {
-    let TypeKind::Number(kind) = &typ.kind else { return dutch::format(number, None) };
+    let Some(kind) = typ.as_number() else { return dutch::format(number, None) };
     if kind.percentage {
         return dutch::percentage(number, percentage_decimals(number, kind.decimals));
     }
@@ -49,18 +49,6 @@ fn percentage_decimals(number: &Number, declared: Option<u32>) -> u32 {
 }
 
 fn option_label(moment: &Moment, typ: &Type, option: u32) -> String {
-    let list = match &typ.kind {
-        TypeKind::Choice(list) | TypeKind::MultiChoice(list) => moment.lists.get(list.index()),
-        TypeKind::Truth
-        | TypeKind::Text
-        | TypeKind::Number(_)
-        | TypeKind::Date
-        | TypeKind::SchoolYear
-        | TypeKind::Month
-        | TypeKind::Row(_)
-        | TypeKind::Attachment
-        | TypeKind::Missing => None,
-    };
-    list.and_then(|l| l.options.get(option as usize))
-        .map_or_else(String::new, |o| o.label.to_string())
+    let own = typ.list().and_then(|list| moment.options(list).get(option as usize));
+    own.map_or_else(String::new, |o| o.label.to_string())
 }

@@ -31,13 +31,14 @@ pub use ids::{
 };
 pub use norms::NormSet;
 pub use questionnaire::Questionnaire;
-pub use register::{ChoiceList, ReferencePath, Register};
+pub use register::{ChoiceList, ChoiceOption, ReferencePath, Register};
 pub use schema::Schema;
 pub use types::{NumberType, Type, TypeKind};
 pub use value::Value;
 pub use values::{DecisionTable, Formula, Kpi, NamedValue, Parameter};
 
 use crate::calendar::{Date, SchoolYear};
+use crate::number::Unit;
 
 /// A program at all moments that one evaluation looks at: the one asked for, and those that
 /// `vorig` and `op` reach.
@@ -138,6 +139,18 @@ impl Moment {
     #[must_use]
     pub fn register_named(&self, name: &str) -> Option<RegisterId> {
         self.registers.iter().position(|r| &*r.name == name).map(RegisterId::new)
+    }
+
+    /// The options of a list; none of one that is not there.
+    #[must_use]
+    pub fn options(&self, list: ListId) -> &[ChoiceOption] {
+        self.lists.get(list.index()).map_or(&[], |list| &list.options)
+    }
+
+    /// Whether a unit counts people: it is that of a register with personal data.
+    #[must_use]
+    pub fn counts_people(&self, unit: &Unit) -> bool {
+        self.registers.iter().any(|r| r.personal && *unit == Unit::base(&r.name))
     }
 
     /// The questionnaire of that name.

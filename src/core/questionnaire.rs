@@ -8,6 +8,7 @@ use super::clauses::Template;
 use super::{About, Expr, RegisterId, Type};
 use crate::calendar::Date;
 use crate::source::Span;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A questionnaire. Frame 0 of its expressions is the submission, frame 1 in a repeating group the
@@ -30,6 +31,17 @@ pub struct Questionnaire {
     pub groups: Vec<Group>,
     /// Explanation, citations and place.
     pub about: About,
+}
+
+impl Questionnaire {
+    /// The registers of which a row can be an answer, each once, in the order of their ids.
+    #[must_use]
+    pub fn chosen_from(&self) -> Vec<RegisterId> {
+        let parts = std::iter::once(&self.part).chain(self.groups.iter().map(|g| &g.part));
+        let found: BTreeSet<RegisterId> =
+            parts.flat_map(|part| &part.questions).filter_map(|q| q.typ.register()).collect();
+        found.into_iter().collect()
+    }
 }
 
 /// Questions, computed values and checks that share a frame: of the questionnaire itself, or of a

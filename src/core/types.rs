@@ -64,11 +64,11 @@ impl Type {
         Self::of(TypeKind::Number(NumberType { unit, decimals, percentage: false }))
     }
 
-    /// The decimals that values of this type are rounded to.
+    /// Unit and notation, of a number.
     #[must_use]
-    pub const fn decimals(&self) -> Option<u32> {
+    pub const fn as_number(&self) -> Option<&NumberType> {
         match &self.kind {
-            TypeKind::Number(number) => number.decimals,
+            TypeKind::Number(number) => Some(number),
             TypeKind::Truth
             | TypeKind::Text
             | TypeKind::Date
@@ -80,5 +80,46 @@ impl Type {
             | TypeKind::Attachment
             | TypeKind::Missing => None,
         }
+    }
+
+    /// The list of which it is one option, or several.
+    #[must_use]
+    pub const fn list(&self) -> Option<ListId> {
+        match &self.kind {
+            TypeKind::Choice(list) | TypeKind::MultiChoice(list) => Some(*list),
+            TypeKind::Truth
+            | TypeKind::Text
+            | TypeKind::Number(_)
+            | TypeKind::Date
+            | TypeKind::SchoolYear
+            | TypeKind::Month
+            | TypeKind::Row(_)
+            | TypeKind::Attachment
+            | TypeKind::Missing => None,
+        }
+    }
+
+    /// The register of which it is a row.
+    #[must_use]
+    pub const fn register(&self) -> Option<RegisterId> {
+        match &self.kind {
+            TypeKind::Row(register) => Some(*register),
+            TypeKind::Truth
+            | TypeKind::Text
+            | TypeKind::Number(_)
+            | TypeKind::Date
+            | TypeKind::SchoolYear
+            | TypeKind::Month
+            | TypeKind::Choice(_)
+            | TypeKind::MultiChoice(_)
+            | TypeKind::Attachment
+            | TypeKind::Missing => None,
+        }
+    }
+
+    /// The decimals that values of this type are rounded to.
+    #[must_use]
+    pub fn decimals(&self) -> Option<u32> {
+        self.as_number().and_then(|number| number.decimals)
     }
 }

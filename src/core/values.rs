@@ -25,6 +25,22 @@ pub struct Parameter {
     pub about: About,
 }
 
+impl Parameter {
+    /// The option of each dimension that a cell is for: its list, and its index in that.
+    #[must_use]
+    pub fn options_of(&self, cell: usize) -> Vec<(ListId, usize)> {
+        let mut rest = cell;
+        let mut options = Vec::new();
+        for (list, count) in self.dimensions.iter().rev() {
+            let count = (*count as usize).max(1);
+            options.push((*list, rest % count));
+            rest /= count;
+        }
+        options.reverse();
+        options
+    }
+}
+
 /// One value of a parameter.
 #[derive(Clone, Debug)]
 pub struct ParameterCell {

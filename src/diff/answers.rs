@@ -68,19 +68,7 @@ fn same_kind(old: &Type, new: &Type, same_list: bool) -> bool {
 pub(super) fn measure(declared: &DeclaredType) -> String {
     match &declared.value.kind {
         TypeKind::Number(number) => format!("{} {}", number.unit, number.percentage),
-        TypeKind::Truth
-        | TypeKind::Text
-        | TypeKind::Date
-        | TypeKind::SchoolYear
-        | TypeKind::Month
-        | TypeKind::Choice(_)
-        | TypeKind::MultiChoice(_)
-        | TypeKind::Row(_)
-        | TypeKind::Attachment
-        | TypeKind::Missing
-        | TypeKind::Error => {
-            // The list of a choice has a number of its own in each program.
-            format!("{:?}", std::mem::discriminant(&declared.value.kind))
-        }
+        // The list of a choice has a number of its own in each program.
+        kind => format!("{:?}", std::mem::discriminant(kind)),
     }
 }

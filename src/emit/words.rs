@@ -1,8 +1,8 @@
 //! Values and small words as people read them.
 
 use crate::calendar::{Date, Month};
+use crate::core::Moment;
 use crate::core::questionnaire::Question;
-use crate::core::{Moment, TypeKind};
 use crate::locale::{Language, Message};
 use crate::msg;
 use crate::number::{Number, Unit};
@@ -19,23 +19,15 @@ pub const NOTHING: &str = "–";
 /// plural; empty of a scale and of what is no number.
 #[must_use]
 pub fn unit_of(moment: &Moment, question: &Question) -> String {
-    match &question.typ.kind {
-        TypeKind::Number(_) if question.scale.is_some() => String::new(),
-        TypeKind::Number(number) if number.percentage => "%".to_owned(),
-        TypeKind::Number(number) => {
+    match question.typ.as_number() {
+        Some(number) if question.scale.is_none() => {
+            if number.percentage {
+                return "%".to_owned();
+            }
             let counted = moment.registers.iter().find(|r| Unit::base(&r.name) == number.unit);
             counted.map_or_else(|| number.unit.to_string(), |r| r.plural.to_string())
         }
-        TypeKind::Truth
-        | TypeKind::Text
-        | TypeKind::Date
-        | TypeKind::SchoolYear
-        | TypeKind::Month
-        | TypeKind::Choice(_)
-        | TypeKind::MultiChoice(_)
-        | TypeKind::Row(_)
-        | TypeKind::Attachment
-        | TypeKind::Missing => String::new(),
+        Some(_) | None => String::new(),
     }
 }
 

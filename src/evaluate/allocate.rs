@@ -318,11 +318,9 @@ impl<'w> Evaluator<'w> {
                 OrderKey::Rank(i64::from(month.year()) * 12 + i64::from(month.month()))
             }
             Value::Choice(option) => OrderKey::Rank(i64::from(option)),
-            Value::Row(row) => match &e.typ.kind {
-                crate::core::TypeKind::Row(register) => {
-                    OrderKey::Text(self.world.key(*register, row))
-                }
-                _ => OrderKey::Rank(i64::from(row)),
+            Value::Row(row) => match e.typ.register() {
+                Some(register) => OrderKey::Text(self.world.key(register, row)),
+                None => OrderKey::Rank(i64::from(row)),
             },
             Value::Set(options) => OrderKey::Rank(i64::try_from(options.len()).unwrap_or(i64::MAX)),
             Value::Missing => OrderKey::Text(Arc::from("")),

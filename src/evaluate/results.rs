@@ -16,7 +16,7 @@ use super::eval::Evaluator;
 use super::fault::{Fault, Item, Site};
 use super::world::{Cell, World, Worlds};
 use crate::core::values::ValueOwner;
-use crate::core::{self, Moment, MomentId, RegisterId, Type, TypeKind, Value, ValueId};
+use crate::core::{self, Moment, MomentId, RegisterId, Type, Value, ValueId};
 use crate::outcome::{
     self, ChoiceValue, FormulaCell, FormulaLevel, Level, NumberFormat, Outcome, OutcomeValue,
     RulePlace, Unit, WHOLE,
@@ -312,19 +312,7 @@ impl<'w> Report<'w> {
         };
         (0_u32..)
             .zip(&register.fields)
-            .filter_map(|(at, field)| match &field.typ.kind {
-                TypeKind::Row(target) => Some((at, *target)),
-                TypeKind::Truth
-                | TypeKind::Text
-                | TypeKind::Number(_)
-                | TypeKind::Date
-                | TypeKind::SchoolYear
-                | TypeKind::Month
-                | TypeKind::Choice(_)
-                | TypeKind::MultiChoice(_)
-                | TypeKind::Attachment
-                | TypeKind::Missing => None,
-            })
+            .filter_map(|(at, field)| Some((at, field.typ.register()?)))
             .collect()
     }
 
@@ -444,23 +432,11 @@ pub(super) fn counts(counts: &core::values::Counts) -> outcome::Counts {
 
 /// How numbers of a type are shown.
 pub(super) fn format(typ: &Type) -> Arc<NumberFormat> {
-    Arc::new(match &typ.kind {
-        TypeKind::Number(number) => NumberFormat {
-            decimals: number.decimals,
-            unit: number.unit.clone(),
-            percentage: number.percentage,
-        },
-        TypeKind::Truth
-        | TypeKind::Text
-        | TypeKind::Date
-        | TypeKind::SchoolYear
-        | TypeKind::Month
-        | TypeKind::Choice(_)
-        | TypeKind::MultiChoice(_)
-        | TypeKind::Row(_)
-        | TypeKind::Attachment
-        | TypeKind::Missing => NumberFormat::default(),
-    })
+    Arc::new(typ.as_number().map_or_else(NumberFormat::default, |number| NumberFormat {
+        decimals: number.decimals,
+        unit: number.unit.clone(),
+        percentage: number.percentage,
+    }))
 }
 
 /// A value of a moment with its labels.
@@ -471,10 +447,10 @@ pub(super) fn outcome_value(
     format: &Arc<NumberFormat>,
 ) -> OutcomeValue {
     let choice = |option: u32| {
-        let (TypeKind::Choice(list) | TypeKind::MultiChoice(list)) = &typ.kind else {
+        let Some(list) = typ.list() else {
             return ChoiceValue { name: "".into(), label: "".into(), colour: None, rank: None };
         };
-        choice_value(world.moment, *list, option)
+        choice_value(world.moment, list, option)
     };
     match value {
         Value::Missing => OutcomeValue::Missing,
@@ -488,12 +464,9 @@ pub(super) fn outcome_value(
         Value::Set(options) => {
             OutcomeValue::Choices(options.iter().map(|o| choice(u32::from(*o))).collect())
         }
-        Value::Row(row) => match &typ.kind {
-            TypeKind::Row(register) => {
-                OutcomeValue::Row(world.key(*register, *row), row_name(world, *register, *row))
-            }
-            _ => OutcomeValue::Missing,
-        },
+        Value::Row(row) => typ.register().map_or(OutcomeValue::Missing, |register| {
+            OutcomeValue::Row(world.key(register, *row), row_name(world, register, *row))
+        }),
         Value::File(name) => OutcomeValue::Attachment(name.clone()),
     }
 }

@@ -4,12 +4,9 @@ use super::allocate::Allocated;
 use super::fault::{Fault, Faults};
 use super::state::State;
 use super::trace::Trace;
-use crate::core::{
-    IndexId, Moment, MomentId, Program, QuestionnaireId, RegisterId, Type, TypeKind, Value,
-};
+use crate::core::{IndexId, Moment, MomentId, Program, QuestionnaireId, RegisterId, Type, Value};
 use crate::data::table::NO_ROW;
 use crate::data::{Column, Table, Tables, table};
-use crate::number::Unit;
 use crate::outcome::DEFAULT_LIMIT;
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
@@ -306,8 +303,7 @@ fn people(moment: &Moment, part: &crate::core::questionnaire::Part) -> Box<[bool
 
 /// Whether a number of a type counts people of a register with personal data.
 pub(super) fn counts_people(moment: &Moment, typ: &Type) -> bool {
-    let TypeKind::Number(number) = &typ.kind else { return false };
-    moment.registers.iter().any(|r| r.personal && number.unit == Unit::base(&r.name))
+    typ.as_number().is_some_and(|number| moment.counts_people(&number.unit))
 }
 
 /// Numbers of norms and scores of the norm sets of a questionnaire, by their position.

@@ -4,7 +4,7 @@ use super::config::Config;
 use super::files::{DiskFiles, Files};
 use super::stages::Lowered;
 use crate::core::form::{Answer, Answers, FormData, FormNeeds, FormUnit, RowNames};
-use crate::core::{Moment, QuestionnaireId, RegisterId, TypeKind, Value};
+use crate::core::{Moment, QuestionnaireId, RegisterId, Value};
 use crate::emit;
 use crate::emit::form::{Source, Style, base64};
 use crate::emit::javascript::{self, Compiled};
@@ -215,19 +215,7 @@ fn registers(
     questionnaire: QuestionnaireId,
 ) -> Vec<(RegisterId, RowNames)> {
     let Some(rules) = moment.questionnaires.get(questionnaire.index()) else { return Vec::new() };
-    let groups = rules.groups.iter().flat_map(|g| &g.part.questions);
-    let mut registers: Vec<RegisterId> = rules
-        .part
-        .questions
-        .iter()
-        .chain(groups)
-        .filter_map(|q| match &q.typ.kind {
-            TypeKind::Row(register) => Some(*register),
-            _ => None,
-        })
-        .collect();
-    registers.sort_unstable();
-    registers.dedup();
+    let registers = rules.chosen_from();
     let needs = FormNeeds { questionnaire, constants: Vec::new(), columns: Vec::new(), registers };
     let rows = lowered.form_data(&needs, None).map(|data| data.registers).unwrap_or_default();
     needs.registers.into_iter().zip(rows).collect()

@@ -15,7 +15,7 @@ use crate::core::values::{
     DecisionTable, Formula, Kpi, NamedValue, Parameter, ParameterCell, ResponseSource, TableRow,
     Target, ValueOwner,
 };
-use crate::core::{About, FormulaId, KpiId, ListId, Moment, Type, TypeKind, ValueId};
+use crate::core::{About, FormulaId, KpiId, ListId, Moment, Type, ValueId};
 use crate::program::allocation::Method as WrittenMethod;
 use crate::program::values::Period;
 use crate::program::{self, GroupId, Level, Name, norms as written};
@@ -507,19 +507,9 @@ impl Lowerer<'_> {
             let schema = AllocationSchema {
                 name: key.name.clone(),
                 register: recipients.map_or(usize::MAX, |r| r.index()),
-                amount: match &amount.kind {
-                    TypeKind::Number(number) => types::number_schema(number, &key.amount),
-                    TypeKind::Truth
-                    | TypeKind::Text
-                    | TypeKind::Date
-                    | TypeKind::SchoolYear
-                    | TypeKind::Month
-                    | TypeKind::Choice(_)
-                    | TypeKind::MultiChoice(_)
-                    | TypeKind::Row(_)
-                    | TypeKind::Attachment
-                    | TypeKind::Missing => NumberSchema::default(),
-                },
+                amount: amount
+                    .as_number()
+                    .map_or_else(NumberSchema::default, |n| types::number_schema(n, &key.amount)),
             };
             let within = key.within.as_ref().and_then(|(outer, steps)| {
                 let path = self.path(at, key.recipients, steps)?;

@@ -201,19 +201,7 @@ impl Lowerer<'_> {
 
     /// An expression that stands beside another: an option is one of the other's list.
     fn beside(&mut self, e: &from::Expr, other: &Expr, place: &Place) -> Expr {
-        let list = match &other.typ.kind {
-            TypeKind::Choice(list) | TypeKind::MultiChoice(list) => Some(*list),
-            TypeKind::Truth
-            | TypeKind::Text
-            | TypeKind::Number(_)
-            | TypeKind::Date
-            | TypeKind::SchoolYear
-            | TypeKind::Month
-            | TypeKind::Row(_)
-            | TypeKind::Attachment
-            | TypeKind::Missing => None,
-        };
-        match (&e.kind, list) {
+        match (&e.kind, other.typ.list()) {
             (from::ExprKind::Literal(literal @ from::Literal::Option(..)), Some(list)) => Expr {
                 kind: ExprKind::Literal(self.literal(literal, Some(list), place)),
                 typ: Arc::new(Type::of(TypeKind::Choice(list))),

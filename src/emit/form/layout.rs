@@ -292,9 +292,7 @@ impl Builder<'_> {
     /// How a question is answered. In a row of a group a choice of many takes less room.
     fn control(&self, question: &Question, kind: &FieldKind, scope: &Scope<'_>) -> &'static str {
         let many = match &question.typ.kind {
-            TypeKind::Choice(list) => {
-                self.moment.lists.get(list.index()).is_some_and(|l| l.options.len() > 2)
-            }
+            TypeKind::Choice(list) => self.moment.options(*list).len() > 2,
             _ => false,
         };
         let bare = question.option_visible.is_empty();
@@ -308,7 +306,7 @@ impl Builder<'_> {
                 ("0".to_owned(), word("form-no", self.language)),
             ],
             (TypeKind::Choice(list) | TypeKind::MultiChoice(list), _) => {
-                let options = self.moment.lists.get(list.index()).map_or(&[][..], |l| &l.options);
+                let options = self.moment.options(*list);
                 options
                     .iter()
                     .enumerate()

@@ -98,7 +98,7 @@ impl<'m> Writer<'m> {
 
     pub(super) fn points(&mut self, list: ListId) -> String {
         if !self.points.contains_key(&list) {
-            let options = self.moment.lists.get(list.index()).map_or(&[][..], |l| &l.options);
+            let options = self.moment.options(list);
             let points: Vec<String> = options
                 .iter()
                 .map(|option| match &option.points {
@@ -315,10 +315,10 @@ impl<'m> Writer<'m> {
             .iter()
             .map(|(option, condition)| format!("[{option},(s,f1)=>{}]", self.truth(condition)))
             .collect();
-        if let TypeKind::Row(register) = &question.typ.kind {
+        if let Some(register) = question.typ.register() {
             let personal = self.moment.registers.get(register.index()).is_none_or(|r| r.personal);
             if !personal {
-                position(&mut self.registers, *register);
+                position(&mut self.registers, register);
             }
         }
         format!(

@@ -2,7 +2,7 @@
 
 use crate::core::form::{Answer, Answers, RowNames};
 use crate::core::questionnaire::Question;
-use crate::core::{Moment, QuestionnaireId, RegisterId, TypeKind, Value};
+use crate::core::{Moment, QuestionnaireId, RegisterId, Value};
 use serde_json::{Map, Value as Json, json};
 
 /// The text of a submission; `registers` are keys and names of the registers of which a row can be
@@ -73,10 +73,7 @@ impl Context<'_> {
             return Some(json!({ "nvt": &**reason }));
         }
         let name = |at: usize| -> Option<Json> {
-            let (TypeKind::Choice(list) | TypeKind::MultiChoice(list)) = &question.typ.kind else {
-                return None;
-            };
-            let option = self.moment.lists.get(list.index())?.options.get(at)?;
+            let option = self.moment.options(question.typ.list()?).get(at)?;
             Some(json!(&*option.name))
         };
         Some(match &answer.value {
@@ -90,8 +87,8 @@ impl Context<'_> {
             Value::Choice(at) => name(*at as usize)?,
             Value::Set(options) => options.iter().filter_map(|at| name(usize::from(*at))).collect(),
             Value::Row(at) => {
-                let TypeKind::Row(register) = &question.typ.kind else { return None };
-                let rows = &self.registers.iter().find(|(known, _)| known == register)?.1;
+                let register = question.typ.register()?;
+                let rows = &self.registers.iter().find(|(known, _)| *known == register)?.1;
                 json!(&*rows.get(*at as usize)?.0)
             }
             Value::File(name) => match &answer.file {

@@ -379,8 +379,7 @@ impl Builder<'_> {
                 .map(|(key, truth)| (word(key, self.language), *value == Value::Truth(truth)))
                 .into(),
             TypeKind::Choice(list) | TypeKind::MultiChoice(list) => {
-                let options =
-                    self.source.moment.lists.get(list.index()).map_or(&[][..], |l| &l.options);
+                let options = self.source.moment.options(*list);
                 let chosen = |at: usize| match value {
                     Value::Choice(own) => *own as usize == at,
                     Value::Set(set) => set.iter().any(|own| usize::from(*own) == at),

@@ -59,7 +59,7 @@ pub(super) fn options(source: &Source<'_>, question: &Question) -> Vec<String> {
     match &question.typ.kind {
         TypeKind::Truth => vec!["ja".to_owned(), "nee".to_owned()],
         TypeKind::Choice(list) => {
-            let count = source.moment.lists.get(list.index()).map_or(0, |l| l.options.len());
+            let count = source.moment.options(*list).len();
             (0..count).map(|at| option(source, list.index(), at)).collect()
         }
         TypeKind::Row(register) => {

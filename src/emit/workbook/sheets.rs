@@ -445,7 +445,7 @@ impl Writer<'_> {
             parts.push(explanation.plain());
         }
         if let TypeKind::MultiChoice(list) = &question.typ.kind {
-            let count = self.source.moment.lists.get(list.index()).map_or(0, |l| l.options.len());
+            let count = self.source.moment.options(*list).len();
             let all: Vec<String> =
                 (0..count).map(|at| answer::option(self.source, list.index(), at)).collect();
             parts.push(msg!("form-sheet-several", options = all.join("; ")).render(self.language));

@@ -461,7 +461,7 @@ impl Translator<'_> {
             TypeKind::Date | TypeKind::Month => format!("decimal-date-time({})", value.text),
             TypeKind::SchoolYear => format!("number(substr({}, 0, 4))", value.text),
             TypeKind::Choice(list) => {
-                let count = self.moment.lists.get(list.index()).map_or(0, |l| l.options.len());
+                let count = self.moment.options(*list).len();
                 let places: Vec<String> = (1..=count).map(|at| at.to_string()).collect();
                 self.by_option(&value.text, *list, &places)?
             }
@@ -618,12 +618,7 @@ pub(super) enum Fixed {
 
 /// A value as an answer to XLSForm.
 pub(super) fn written(moment: &Moment, value: &Value, typ: &Type) -> Option<String> {
-    let option = |at: usize| match &typ.kind {
-        TypeKind::Choice(list) | TypeKind::MultiChoice(list) => {
-            Some(moment.lists.get(list.index())?.options.get(at)?.name.to_string())
-        }
-        _ => None,
-    };
+    let option = |at: usize| Some(moment.options(typ.list()?).get(at)?.name.to_string());
     match value {
         Value::Missing => Some(String::new()),
         Value::Truth(truth) => Some(if *truth { "ja" } else { "nee" }.to_owned()),

@@ -3,7 +3,6 @@
 use super::cond::Cond;
 use super::expr::Unsaid;
 use super::rows::Builder;
-use crate::core::TypeKind;
 use crate::core::questionnaire::Question;
 use crate::core::schema::{FieldKind, NumberSchema, QuestionSchema};
 use crate::emit::words::word;
@@ -115,14 +114,11 @@ impl Builder<'_> {
 
     /// Which options are offered.
     pub(super) fn filter(&mut self, question: &Question) -> String {
-        let (TypeKind::Choice(list) | TypeKind::MultiChoice(list)) = &question.typ.kind else {
-            return String::new();
-        };
+        let Some(list) = question.typ.list() else { return String::new() };
         let mut all = Vec::new();
         for (at, condition) in &question.option_visible {
-            let lists = &self.t.moment.lists;
-            let option = lists.get(list.index()).and_then(|l| l.options.get(*at as usize));
-            let Some(option) = option else { continue };
+            let options = self.t.moment.options(list);
+            let Some(option) = options.get(*at as usize) else { continue };
             match self.t.condition(condition) {
                 Ok(said) => {
                     let other = Cond::Is(format!("name != '{}'", option.name));

@@ -15,7 +15,7 @@ pub use expr::Unsaid;
 
 use super::EmitFault;
 use crate::core::form::{FormData, FormNeeds};
-use crate::core::{Moment, QuestionnaireId, RegisterId, TypeKind};
+use crate::core::{Moment, QuestionnaireId};
 use crate::locale::Language;
 use rows::Builder;
 
@@ -44,20 +44,7 @@ pub fn needs(moment: &Moment, id: QuestionnaireId, language: Language) -> Option
     let names = names::Names::new(rules, unit_name(moment, id));
     let mut builder = Builder::new(moment, id, rules, &names, None, language);
     builder.all();
-    let groups = rules.groups.iter().flat_map(|g| &g.part.questions);
-    let mut registers: Vec<RegisterId> = rules
-        .part
-        .questions
-        .iter()
-        .chain(groups)
-        .filter_map(|q| match &q.typ.kind {
-            TypeKind::Row(register) => Some(*register),
-            _ => None,
-        })
-        .collect();
-    registers.sort_unstable();
-    registers.dedup();
-    let constants = builder.constants();
+    let (constants, registers) = (builder.constants(), rules.chosen_from());
     Some(FormNeeds { questionnaire: id, constants, columns: Vec::new(), registers })
 }
 

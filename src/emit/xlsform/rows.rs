@@ -11,7 +11,7 @@ use crate::core::questionnaire::{
     Check, CheckLevel, Computed, Item, Matrix, Part, Question, Questionnaire, Required,
 };
 use crate::core::schema::QuestionnaireSchema;
-use crate::core::{Expr, Moment, QuestionnaireId, TypeKind, Value};
+use crate::core::{Expr, Moment, QuestionnaireId, Value};
 use crate::emit::words::word;
 use crate::locale::Language;
 use crate::number::Number;
@@ -380,11 +380,7 @@ impl<'a> Builder<'a> {
         };
         let Some(name) = name else { return };
         let relevant = self.relevant(&computed.visible, around, part, &computed.path);
-        let decimals = match &computed.typ.kind {
-            TypeKind::Number(number) => number.decimals,
-            _ => None,
-        };
-        let said = self.t.calculation(&computed.body, decimals);
+        let said = self.t.calculation(&computed.body, computed.typ.decimals());
         let (calculation, why) = match said {
             Ok(said) => (said, None),
             Err(why) => ("''".to_owned(), Some(why)),
@@ -462,8 +458,7 @@ impl<'a> Builder<'a> {
     }
 
     fn written(&mut self, value: &Value, question: &Question, prefill: &Expr) -> String {
-        let percentage =
-            matches!(&question.typ.kind, TypeKind::Number(number) if number.percentage);
+        let percentage = question.typ.as_number().is_some_and(|number| number.percentage);
         let value = match value {
             Value::Number(number) if percentage => {
                 number.mul(&Number::from(100)).map_or(Value::Missing, Value::Number)

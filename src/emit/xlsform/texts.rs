@@ -85,8 +85,7 @@ impl Builder<'_> {
                 format!("€ {reference}")
             }
             TypeKind::Choice(list) => {
-                let options = self.t.moment.lists.get(list.index());
-                let options = options.map_or(&[][..], |l| &l.options);
+                let options = self.t.moment.options(*list);
                 let pairs = options.iter().rev().fold("''".to_owned(), |rest, option| {
                     let label = option.label.replace('\'', "’");
                     format!("if({reference} = '{}', '{}', {rest})", option.name, safe(&label))

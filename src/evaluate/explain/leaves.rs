@@ -130,15 +130,11 @@ impl Explainer<'_, '_> {
         if rules.dimensions.is_empty() {
             return rules.name.clone();
         }
-        let mut at = cell;
-        let mut options: Vec<&str> = Vec::new();
-        for (list, count) in rules.dimensions.iter().rev() {
-            let count = (*count as usize).max(1);
-            let option = moment.lists.get(list.index()).and_then(|l| l.options.get(at % count));
-            options.push(option.map_or("", |o| &*o.name));
-            at /= count;
-        }
-        options.reverse();
+        let options: Vec<&str> = rules
+            .options_of(cell)
+            .into_iter()
+            .map(|(list, at)| moment.options(list).get(at).map_or("", |o| &*o.name))
+            .collect();
         format!("{}[{}]", rules.name, options.join("; ")).into()
     }
 

@@ -4,11 +4,11 @@ use super::super::eval::Evaluator;
 use super::super::explain;
 use super::super::fault::Site;
 use super::super::state::State;
+use super::super::world::counts_people;
 use super::Report;
 use crate::core::cycle::ReportItem;
 use crate::core::questionnaire::{Item, Question, Questionnaire};
-use crate::core::{MomentId, QuestionnaireId, Type, TypeKind, Value};
-use crate::number::Unit;
+use crate::core::{MomentId, QuestionnaireId, Type, Value};
 use crate::outcome::{
     Answer, Derivation, Origin, OutcomeValue, Reason, Sheet, SheetKind, SheetLine, StepResult,
 };
@@ -41,7 +41,9 @@ impl Report<'_> {
                 (&step.origin, &step.result, known)
             {
                 let people = match value {
-                    OutcomeValue::Number(number) => self.personal(&number.format.unit),
+                    OutcomeValue::Number(number) => {
+                        self.moment().counts_people(&number.format.unit)
+                    }
                     _ => false,
                 };
                 let answer = Answer { value: value.clone(), not_applicable: None, people };
@@ -49,16 +51,6 @@ impl Report<'_> {
             }
             self.answers_of(&step.children, answers);
         }
-    }
-
-    /// Whether a unit is that of a register of persons.
-    fn personal(&self, unit: &Unit) -> bool {
-        self.moment().registers.iter().any(|r| r.personal && *unit == Unit::base(&r.name))
-    }
-
-    /// Whether a number of a type counts people.
-    fn people(&self, typ: &Type) -> bool {
-        matches!(&typ.kind, TypeKind::Number(number) if self.personal(&number.unit))
     }
 
     /// The answers of a submission that are visible in it.
@@ -108,7 +100,8 @@ impl Report<'_> {
     }
 
     fn answer(&self, value: &Value, typ: &Type, not_applicable: Option<Arc<str>>) -> Answer {
-        Answer { value: self.value(value, typ), not_applicable, people: self.people(typ) }
+        let people = counts_people(self.moment(), typ);
+        Answer { value: self.value(value, typ), not_applicable, people }
     }
 
     fn reason(&self, rules: &Questionnaire, state: &State, question: u32) -> Option<Arc<str>> {

@@ -237,15 +237,10 @@ impl Report<'_> {
 
     /// The labels of the options that a cell of a parameter is for.
     fn options(&self, parameter: &Parameter, at: usize) -> Arc<str> {
-        let mut rest = at;
-        let mut labels: Vec<Arc<str>> = Vec::new();
-        for (list, size) in parameter.dimensions.iter().rev() {
-            let size = (*size as usize).max(1);
-            let option = self.moment().lists.get(list.index());
-            labels.extend(option.and_then(|l| Some(l.options.get(rest % size)?.label.clone())));
-            rest /= size;
-        }
-        labels.reverse();
+        let options = parameter.options_of(at).into_iter();
+        let labels: Vec<&str> = options
+            .filter_map(|(list, at)| Some(&*self.moment().options(list).get(at)?.label))
+            .collect();
         labels.join(", ").into()
     }
 }

@@ -349,7 +349,7 @@ impl Work<'_, '_> {
     fn subtotal(&mut self, at: u32, rows: u32, group: &Group, subtotal: &Subtotal) {
         let Some(by) = group.part.questions.get(subtotal.by as usize) else { return };
         let TypeKind::Choice(list) = &by.typ.kind else { return };
-        let options = self.report.moment().lists.get(list.index()).map_or(0, |l| l.options.len());
+        let options = self.report.moment().options(*list).len();
         let mut sums: Vec<Option<Number>> = vec![None; options];
         for row in 0..rows {
             let (evaluator, state) = (self.evaluator, self.state);

@@ -5,7 +5,7 @@ use super::super::scope::Scope;
 use super::row_name;
 use crate::core::clauses::{Template, TemplatePart};
 use crate::core::display::display;
-use crate::core::{self, Type, TypeKind, Value};
+use crate::core::{self, Type, Value};
 use crate::number::Number;
 use crate::outcome::{self, DEFAULT_LIMIT};
 use std::sync::Arc;
@@ -69,10 +69,8 @@ pub(in crate::evaluate) fn fill_one(
     value: &Value,
     typ: &Type,
 ) -> String {
-    match (value, &typ.kind) {
-        (Value::Row(row), TypeKind::Row(register)) => {
-            row_name(evaluator.world, *register, *row).to_string()
-        }
+    match (value, typ.register()) {
+        (Value::Row(row), Some(register)) => row_name(evaluator.world, register, *row).to_string(),
         _ => display(evaluator.world.moment, value, typ),
     }
 }
