@@ -7,6 +7,7 @@ use super::{Slip, replaced};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::msg;
 use crate::syntax::expected::Kind as Construct;
+use crate::syntax::is_reserved;
 use crate::syntax::scan::{Kind, Token};
 
 /// `and`, `or`, `not`, `if … then … else`
@@ -66,7 +67,7 @@ pub(super) fn aggregate_without_brackets(place: &Place<'_>) -> Option<Slip> {
     const COUNTING: &[&str] = &["aantal", "alle", "gemiddelde", "mediaan", "minstens_een", "som"];
     let at = [-2, -1].into_iter().find(|at| COUNTING.contains(&place.word(*at)))?;
     let (word, of) = (place.token(at)?, place.token(at + 1)?);
-    if of.kind != Kind::Word || of.first || words::RESERVED.contains(&place.written(of)) {
+    if of.kind != Kind::Word || of.first || is_reserved(place.written(of)) {
         return None;
     }
     let (written, what) = (place.written(word), place.written(of));
@@ -74,7 +75,7 @@ pub(super) fn aggregate_without_brackets(place: &Place<'_>) -> Option<Slip> {
     let holds = place.token(at + 2).filter(|t| {
         let word = place.written(*t);
         let of_each = matches!(written, "alle" | "minstens_een") && t.kind == Kind::Word;
-        of_each && !t.first && !words::RESERVED.contains(&word)
+        of_each && !t.first && !is_reserved(word)
     });
     let end = holds.map_or(of.end, |t| t.end);
     let span = place.span(word.start, end);
