@@ -38,6 +38,7 @@ emit-plan-what = Goal or activity
 emit-plan-measure = Measured with
 emit-plan-no-measure = no measure
 emit-plan-when = When
+emit-percentage-points = percentage points
 emit-plan-who = Who
 emit-plan-budgeted = Budgeted
 emit-plan-total = Budgeted together

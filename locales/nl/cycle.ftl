@@ -38,6 +38,7 @@ emit-plan-what = Doel of activiteit
 emit-plan-measure = Gemeten met
 emit-plan-no-measure = geen maat
 emit-plan-when = Wanneer
+emit-percentage-points = procentpunt
 emit-plan-who = Wie
 emit-plan-budgeted = Begroot
 emit-plan-total = Samen begroot

@@ -225,11 +225,16 @@ fn show_number(
     }
 }
 
-/// A distance with its sign: `+3`, `-3`, `0`.
+/// A distance with its sign: `+3`, `-3`, `0`. Between percentages it is in percentage points: 5% is
+/// not 2% more than 3%.
 #[must_use]
-pub fn show_distance(distance: &Number, format: &NumberFormat) -> String {
+pub fn show_distance(distance: &Number, format: &NumberFormat, language: Language) -> String {
     let plus = if distance.is_negative() || distance.is_zero() { "" } else { "+" };
-    format!("{plus}{}", format.short(distance))
+    let shown = format!("{plus}{}", format.short(distance));
+    match shown.strip_suffix('%') {
+        Some(points) => format!("{points} {}", word("emit-percentage-points", language)),
+        None => shown,
+    }
 }
 
 /// A target: `< 5`, `n.t.b.`, or nothing.

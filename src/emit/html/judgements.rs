@@ -189,7 +189,7 @@ pub(super) fn kpi_rows(outcome: &Outcome, w: Words) -> Vec<KpiRow> {
 
 fn kpi_row(outcome: &Outcome, kpi: &Kpi, cell: &KpiCell, w: Words) -> KpiRow {
     let distance = |d: &Option<crate::number::Number>| {
-        d.as_ref().map_or_else(String::new, |d| words::show_distance(d, &kpi.format))
+        d.as_ref().map_or_else(String::new, |d| words::show_distance(d, &kpi.format, w.language))
     };
     let target = match &kpi.target {
         Target::Set { period: Some(period), .. } => {

@@ -249,7 +249,7 @@ impl Subject<'_> {
         });
         let status = cell.and_then(|c| c.status);
         let year = self.outcome.header.school_year.to_string();
-        let distance = |d: &Number| words::show_distance(d, &kpi.format);
+        let distance = |d: &Number| words::show_distance(d, &kpi.format, language);
         Some(KpiPart {
             about: about(&kpi.about, Vec::new()),
             value: cell
