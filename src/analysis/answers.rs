@@ -2,7 +2,7 @@
 //! there, and which options they can be.
 
 use super::domain::{Test, Value};
-use super::solve::Formula;
+use super::problem::Formula;
 use super::translate::{Place, Translator};
 use crate::number::Number;
 use crate::program::canonical::spell;

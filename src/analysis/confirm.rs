@@ -5,7 +5,7 @@
 
 use super::Analysis;
 use super::domain::{Domain, Value, date_of, month_of, school_year_of};
-use super::solve::{Problem, Variable};
+use super::problem::{Problem, Variable};
 use crate::program::canonical::spell;
 use crate::program::expr::{Expr, ExprKind, Literal};
 use crate::program::{Program, Type, TypeKind};

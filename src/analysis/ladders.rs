@@ -3,7 +3,8 @@
 use super::Analysis;
 use super::answers::Answers;
 use super::confirm::{all_of, not};
-use super::solve::{Answer, Formula, Solver};
+use super::problem::Formula;
+use super::solve::{Answer, Solver};
 use super::translate::{Place, Translator};
 use super::words::{case, line, name_span};
 use crate::diagnostic::Diagnostic;

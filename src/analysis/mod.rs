@@ -8,7 +8,8 @@
 //!
 //! [`burden`] is the other kind of finding: what is sound and still deserves a thought.
 //!
-//! [`domain`] cuts the values of a variable into cells, [`solve`] searches them.
+//! [`problem`] is what is asked, [`domain`] cuts the values of a variable into cells, [`solve`] searches
+//! them.
 
 mod answers;
 pub mod burden;
@@ -18,6 +19,7 @@ pub mod equality;
 mod ladders;
 pub mod linear;
 mod norms;
+pub mod problem;
 mod required;
 pub mod solve;
 mod tables;

@@ -4,7 +4,7 @@
 //! is no sum (a product of two numbers, an aggregate) is a variable of its own in it.
 
 use super::domain::{Domain, Test, Value, compares};
-use super::solve::Formula;
+use super::problem::Formula;
 use super::translate::{Translator, constant, flipped};
 use crate::number::{Number, Unit};
 use crate::program::expr::{Arithmetic, Comparison, DateUnit, Expr, ExprKind, Function, Literal};

@@ -1,5 +1,6 @@
 use super::domain::{Domain, Test, Value};
-use super::solve::{Answer, Formula, Problem, Solver, Variable};
+use super::problem::{Formula, Problem, Variable};
+use super::solve::{Answer, Solver};
 use crate::number::{Number, Unit};
 use crate::program::NumberType;
 use crate::program::expr::Comparison;

@@ -10,7 +10,7 @@
 
 use super::answers::Answers;
 use super::domain::{Domain, Test, Value, compares};
-use super::solve::{Formula, Problem, Variable};
+use super::problem::{Formula, Problem, Variable};
 use crate::number::Number;
 use crate::program::canonical::spell;
 use crate::program::expr::{Arithmetic, Comparison, Expr, ExprKind, Function, Literal};

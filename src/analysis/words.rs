@@ -1,7 +1,7 @@
 //! Counterexamples in the words of the rules.
 
 use super::domain::{Domain, Value, date_of, month_of, school_year_of};
-use super::solve::{Problem, Variable};
+use super::problem::{Problem, Variable};
 use crate::number::{Unit, dutch};
 use crate::source::{Sources, Span};
 

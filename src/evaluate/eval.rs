@@ -4,17 +4,21 @@
 //! [`Value`]; everything else goes through [`Evaluator::value`]. A fault is a small number, and
 //! nothing is allocated on the way but what a value itself needs.
 
+mod compare;
+mod declared;
+
+pub(super) use compare::compare_values;
+use compare::contains;
+
 use super::fault::{Cause, Fault, Item, Site};
 use super::recorder::{Read, Recorder};
 use super::scope::{Frame, Input, Scope};
 use super::state::State;
 use super::trace::Mark;
 use super::world::{Cell, Taint, World, Worlds, from_data};
-use crate::core::expr::{Arithmetic, Comparison, SubmissionRef};
-use crate::core::{
-    Expr, ExprKind, ParameterId, QuestionnaireId, RegisterId, Type, TypeKind, Value, ValueId,
-};
-use crate::number::{Number, NumberFault, Rounding};
+use crate::core::expr::{Arithmetic, SubmissionRef};
+use crate::core::{Expr, ExprKind, QuestionnaireId, RegisterId, Value};
+use crate::number::Number;
 use crate::source::Span;
 use std::cmp::Ordering;
 
@@ -403,61 +407,6 @@ impl<'w> Evaluator<'w> {
         }
     }
 
-    #[inline]
-    fn compare(&self, op: Comparison, a: &Expr, b: &Expr, scope: &Scope<'_>) -> Outcome<bool> {
-        if let (ExprKind::Arithmetic(..), TypeKind::Number(_)) = (&a.kind, &a.typ.kind) {
-            // What is computed is there, or is a fault.
-            let a = self.number(a, scope)?;
-            if let ExprKind::Literal(Value::Number(b)) = &b.kind {
-                return Ok(op.holds(a.cmp(b)));
-            }
-            return match self.value(b, scope)? {
-                Value::Number(b) => Ok(op.holds(a.cmp(&b))),
-                _ => self.compare_missing(op, b),
-            };
-        }
-        let left = self.value(a, scope)?;
-        if left.is_missing() {
-            return self.compare_missing(op, a);
-        }
-        if let ExprKind::Literal(right) = &b.kind {
-            return Ok(op.holds(compare_values(&left, right)));
-        }
-        let right = self.value(b, scope)?;
-        if right.is_missing() {
-            return self.compare_missing(op, b);
-        }
-        Ok(op.holds(compare_values(&left, &right)))
-    }
-
-    /// A comparison with something missing: nothing equals `leeg`; where the rules count on a
-    /// value, it is not there yet.
-    #[cold]
-    fn compare_missing(&self, op: Comparison, side: &Expr) -> Outcome<bool> {
-        if op == Comparison::Equal && side.typ.optional {
-            Ok(false)
-        } else {
-            Err(self.fault(Cause::Absent, side.span))
-        }
-    }
-
-    fn is_in(&self, x: &Expr, options: &[Expr], scope: &Scope<'_>) -> Outcome<bool> {
-        let value = self.value(x, scope)?;
-        if value.is_missing() {
-            return self.compare_missing(Comparison::Equal, x);
-        }
-        for option in options {
-            let equal = match &option.kind {
-                ExprKind::Literal(literal) => compare_values(&value, literal).is_eq(),
-                _ => compare_values(&value, &self.value(option, scope)?).is_eq(),
-            };
-            if equal {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
     /// An answer that counts.
     #[inline]
     fn answer(
@@ -513,145 +462,6 @@ impl<'w> Evaluator<'w> {
         let cell = handed.states.get(at as usize)?;
         Some(cell.get_or_init(|| State::of(self.world, questionnaire, at)))
     }
-
-    /// The value of a formula or KPI for a unit.
-    pub(super) fn named(&self, value: ValueId, unit: u32) -> Outcome<Value> {
-        let Some(cell) = self.named_cell(value, unit) else { return Ok(Value::Missing) };
-        let site = || self.site(Item::Value(value, unit));
-        self.record(|| Read::Site(site()));
-        self.read(cell, site)
-    }
-
-    /// The computed value of a formula or KPI for a unit.
-    pub(super) fn named_cell(&self, value: ValueId, unit: u32) -> Option<&'w Cell> {
-        let cell = self.world.values.get(value.index())?.get(unit as usize)?;
-        Some(cell.get_or_init(|| self.cell(|own| own.compute_named(value, unit))))
-    }
-
-    /// Computes the value of a formula or KPI for a unit.
-    pub(super) fn compute_named(&self, value: ValueId, unit: u32) -> Outcome<Value> {
-        let Some(named) = self.world.moment.values.get(value.index()) else {
-            return Ok(Value::Missing);
-        };
-        let frame = named.level.map_or(Frame::Whole, |r| Frame::Row(r, unit));
-        let result = self.value(&named.body, &Scope::of(frame));
-        if named.responses.iter().any(|source| !self.response(source, unit).is_full()) {
-            self.add_taint(Taint::provisional());
-        }
-        self.finish(result?, &named.typ, named.body.span)
-    }
-
-    /// Rounds a named value as its type declares, and refuses one that does not fit.
-    pub(super) fn finish(&self, value: Value, typ: &Type, span: Span) -> Outcome<Value> {
-        let Value::Number(number) = value else { return Ok(value) };
-        let rounded = match typ.decimals() {
-            Some(decimals) => {
-                number.round(decimals, Rounding::HalfUp).map_err(|fault| self.fault(fault, span))?
-            }
-            None => number,
-        };
-        if rounded.fits() {
-            Ok(Value::Number(rounded))
-        } else {
-            Err(self.fault(NumberFault::TooLarge, span))
-        }
-    }
-
-    fn parameter(
-        &self,
-        id: ParameterId,
-        keys: &[Expr],
-        span: Span,
-        scope: &Scope<'_>,
-    ) -> Outcome<Value> {
-        let Some(parameter) = self.world.moment.parameters.get(id.index()) else {
-            return Ok(Value::Missing);
-        };
-        let mut at = 0_usize;
-        for (key, (_, options)) in keys.iter().zip(&parameter.dimensions) {
-            let Value::Choice(option) = self.present(key, scope)? else {
-                return Err(self.fault(Cause::Absent, key.span));
-            };
-            at = at * (*options as usize) + option as usize;
-        }
-        let Some(cell) = parameter.cells.get(at).and_then(Option::as_ref) else {
-            return Err(self.fault(Cause::NoParameterValue(id), span));
-        };
-        if cell.provisional {
-            self.add_taint(Taint::provisional());
-            if let Some(used) = self.world.provisional_used.get(id.index()) {
-                used.store(true, std::sync::atomic::Ordering::Relaxed);
-            }
-        }
-        let value = self.value(&cell.value, &Scope::of(Frame::Whole))?;
-        self.mark(|| Mark::Chosen(cell.span));
-        self.record(|| Read::Parameter {
-            moment: self.world.id,
-            parameter: id,
-            cell: at,
-            value: value.clone(),
-        });
-        Ok(value)
-    }
-
-    /// The outcome of a decision table for these inputs.
-    pub(super) fn table_of(
-        &self,
-        id: crate::core::TableId,
-        inputs: &[Value],
-        span: Span,
-    ) -> Outcome<Value> {
-        let input = |value: &Value| Input { value: value.clone(), taint: Taint::default() };
-        self.table(id, &inputs.iter().map(input).collect::<Vec<_>>(), 0, span)
-    }
-
-    /// The outcome of a decision table. `before` is the smallest count before the inputs: an outcome
-    /// that is written in the table is not made of them.
-    fn table(
-        &self,
-        id: crate::core::TableId,
-        inputs: &[Input],
-        before: u32,
-        span: Span,
-    ) -> Outcome<Value> {
-        let Some(table) = self.world.moment.tables.get(id.index()) else {
-            return Ok(Value::Missing);
-        };
-        let scope = Scope::of(Frame::Inputs(inputs));
-        let mut found = None;
-        for row in &table.rows {
-            let mut matches = true;
-            for condition in &row.conditions {
-                if !self.truth(condition, &scope)? {
-                    matches = false;
-                    break;
-                }
-            }
-            if matches {
-                if found.is_some() {
-                    return Err(self.fault(Cause::SeveralTableRows(id), span));
-                }
-                found = Some(row);
-                if !table.unique {
-                    break;
-                }
-            }
-        }
-        let Some(row) = found else { return Err(self.fault(Cause::NoTableRow(id), span)) };
-        if let ExprKind::Literal(_) = row.outcome.kind {
-            self.taint.set(Taint { smallest: before, ..self.taint.get() });
-        }
-        self.mark(|| Mark::Chosen(row.span));
-        let result = self.value(&row.outcome, &scope)?;
-        let value = self.finish(result, &table.typ, row.span)?;
-        self.record(|| Read::Table {
-            moment: self.world.id,
-            table: id,
-            row: row.span,
-            value: value.clone(),
-        });
-        Ok(value)
-    }
 }
 
 /// The row that a frame stands for.
@@ -662,46 +472,5 @@ pub(super) fn row_of(frame: Frame<'_>) -> Value {
             Value::Row(state.unit)
         }
         Frame::Absent | Frame::Whole | Frame::Inputs(_) => Value::Missing,
-    }
-}
-
-/// The order of two values of one type; of two types that do not compare, their order of kind.
-#[inline]
-pub(super) fn compare_values(a: &Value, b: &Value) -> Ordering {
-    match (a, b) {
-        (Value::Number(a), Value::Number(b)) => a.cmp(b),
-        (Value::Truth(a), Value::Truth(b)) => a.cmp(b),
-        (Value::Choice(a), Value::Choice(b)) | (Value::Row(a), Value::Row(b)) => a.cmp(b),
-        (Value::Text(a), Value::Text(b)) | (Value::File(a), Value::File(b)) => a.cmp(b),
-        (Value::Date(a), Value::Date(b)) => a.cmp(b),
-        (Value::SchoolYear(a), Value::SchoolYear(b)) => a.cmp(b),
-        (Value::Month(a), Value::Month(b)) => a.cmp(b),
-        (Value::Set(a), Value::Set(b)) => a.cmp(b),
-        (a, b) => kind_rank(a).cmp(&kind_rank(b)),
-    }
-}
-
-const fn kind_rank(value: &Value) -> u8 {
-    match value {
-        Value::Missing => 0,
-        Value::Truth(_) => 1,
-        Value::Number(_) => 2,
-        Value::Text(_) => 3,
-        Value::Date(_) => 4,
-        Value::SchoolYear(_) => 5,
-        Value::Month(_) => 6,
-        Value::Choice(_) => 7,
-        Value::Set(_) => 8,
-        Value::Row(_) => 9,
-        Value::File(_) => 10,
-    }
-}
-
-fn contains(set: &Value, option: &Value) -> bool {
-    match (set, option) {
-        (Value::Set(set), Value::Choice(option)) => {
-            u16::try_from(*option).is_ok_and(|option| set.binary_search(&option).is_ok())
-        }
-        _ => false,
     }
 }

@@ -9,7 +9,8 @@ mod rule;
 
 use super::answers::Answers;
 use super::domain::{Domain, Test, Value};
-use super::solve::{Answer, Formula, Problem, Solver, Variable};
+use super::problem::{Formula, Problem, Variable};
+use super::solve::{Answer, Solver};
 use super::translate::{Place, Translator};
 use super::words::case;
 use crate::number::Number;

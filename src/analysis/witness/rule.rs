@@ -4,7 +4,7 @@ use super::Run;
 use crate::analysis::confirm::{closed, refers};
 use crate::analysis::domain::Value;
 use crate::analysis::norms::meets;
-use crate::analysis::solve::Problem;
+use crate::analysis::problem::Problem;
 use crate::program::canonical::spell;
 use crate::program::expr::{Expr, ExprKind, Literal};
 use crate::program::norms::{Body, Norm, NormSet, Score};
