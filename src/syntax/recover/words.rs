@@ -163,6 +163,7 @@ pub(super) const FOREIGN: &[(&str, &str)] = &[
     ("ELSE", "anders"),
     ("ANDERS", "anders"),
     ("where", "waarvoor"),
+    ("waar", "waarvoor"),
     ("between", "tussen"),
     ("contains", "bevat"),
 ];
@@ -199,6 +200,9 @@ pub(super) const SYNONYMS: &[(&str, &str)] = &[
     ("hulptekst", "toelichting"),
     ("doelwaarde", "streefwaarde"),
     ("streefgetal", "streefwaarde"),
+    ("streef", "streefwaarde"),
+    ("norm", "streefwaarde"),
+    ("doel", "streefwaarde"),
     ("target", "streefwaarde"),
     ("beginwaarde", "nulmeting"),
     ("frequentie", "meting"),

@@ -1,5 +1,7 @@
 //! Common slips: each told in its own words, with what was meant.
 
+mod allocation;
+mod heads;
 mod names;
 mod signs;
 mod texts;
@@ -30,6 +32,13 @@ pub(super) fn find(place: &Place<'_>) -> Option<Slip> {
         signs::money_in_words,
         signs::levels,
         signs::table_on_one_line,
+        allocation::share_without_rato,
+        allocation::share_of_the_rest,
+        allocation::amount_for_each,
+        allocation::rounding,
+        heads::of_whom,
+        heads::of_what_kind,
+        heads::brackets_behind_name,
         wording::comparison_in_words,
         wording::foreign_word,
         texts::missing_label,

@@ -105,12 +105,14 @@ pub(super) fn aggregate_without_brackets(place: &Place<'_>) -> Option<Slip> {
 
 /// A word that means a clause of the language.
 pub(super) fn synonym(place: &Place<'_>) -> Option<Slip> {
-    let token = [0, -1, -2].into_iter().filter_map(|at| place.token(at)).find(|token| {
-        let written = place.written(*token);
-        token.kind == Kind::Word && words::SYNONYMS.iter().any(|(other, _)| *other == written)
+    let (token, meant) = [0, -1, -2].into_iter().find_map(|at| {
+        let token = place.token(at).filter(|t| t.kind == Kind::Word)?;
+        let written = place.written(token);
+        let (_, meant) = words::SYNONYMS.iter().find(|(other, _)| *other == written)?;
+        // A word that begins an item elsewhere means another one only where that can stand.
+        let elsewhere = words::begins_item(written);
+        (!elsewhere || (at == 0 && place.wants(meant))).then_some((token, *meant))
     })?;
-    let written = place.written(token);
-    let (_, meant) = words::SYNONYMS.iter().find(|(other, _)| *other == written)?;
     let mut slip = keyword(place, token, meant);
     slip.certain = false;
     Some(slip)
@@ -208,7 +210,7 @@ pub(super) fn unbracketed_condition(place: &Place<'_>) -> Option<Slip> {
 pub(super) fn clause_behind_value(place: &Place<'_>) -> Option<Slip> {
     const OF_TEXT: &[&str] =
         &["bron", "eigenaar", "interpretatie", "methode", "toelichting", "uit"];
-    const OTHERS: &[&str] = &["dekt", "geldig", "meting", "negeer"];
+    const OTHERS: &[&str] = &["dekt", "geldig", "meting", "negeer", "nulmeting", "streefwaarde"];
     const WITH_BODY: &[&str] = &["formule", "kpi", "norm", "oordeel", "score"];
     let word = place.token(0).filter(|t| t.start == place.failure.at && t.kind == Kind::Word)?;
     let written = place.written(word);
