@@ -7,13 +7,12 @@
 //! decides.
 
 use super::cond::{Cond, Truth};
+use super::constants::Fixed;
 use super::names::Names;
-use crate::core::expr::{
-    AggregateFunction, Arithmetic, Comparison, DateUnit, Function, SubmissionRef,
-};
-use crate::core::form::{Constant, FormUnit, Given};
+use crate::core::expr::{AggregateFunction, Arithmetic, DateUnit, Function, SubmissionRef};
+use crate::core::form::{Constant, FormUnit};
 use crate::core::questionnaire::Questionnaire;
-use crate::core::{Expr, ExprKind, ListId, Moment, QuestionnaireId, Type, TypeKind, Value};
+use crate::core::{Expr, ExprKind, Moment, QuestionnaireId, TypeKind, Value};
 use crate::emit::fixed::is_fixed;
 use crate::number::Rounding;
 use std::collections::HashMap;
@@ -77,7 +76,7 @@ impl Known {
     }
 
     /// When it is `leeg`.
-    fn nothing(&self) -> Cond {
+    pub(super) fn nothing(&self) -> Cond {
         Cond::all([self.settled.clone(), self.present.clone().negated()])
     }
 
@@ -91,7 +90,7 @@ impl Known {
     }
 
     /// Whether it is an answer or a computed value itself.
-    fn is_plain(&self) -> bool {
+    pub(super) fn is_plain(&self) -> bool {
         matches!(&self.present, Cond::Filled(own) if *own == self.text)
     }
 }
@@ -394,100 +393,6 @@ impl Translator<'_> {
         self.names.reason(name).map(|name| format!("${{{name}}}")).ok_or(Unsaid::Data)
     }
 
-    fn compare(&mut self, op: Comparison, a: &Expr, b: &Expr) -> Result<Truth, Unsaid> {
-        let (sign, opposite) = match op {
-            Comparison::Equal => ("=", "!="),
-            Comparison::NotEqual => ("!=", "="),
-            Comparison::Less => ("<", ">="),
-            Comparison::LessEqual => ("<=", ">"),
-            Comparison::Greater => (">", "<="),
-            Comparison::GreaterEqual => (">=", "<"),
-        };
-        if matches!(a.typ.kind, TypeKind::MultiChoice(_) | TypeKind::Row(_)) {
-            return Err(Unsaid::Function);
-        }
-        let equality = matches!(op, Comparison::Equal | Comparison::NotEqual);
-        let (left, right) = if equality {
-            (self.value(a)?, self.value(b)?)
-        } else {
-            (self.order(a)?, self.order(b)?)
-        };
-        let there = Cond::all([left.present.clone(), right.present.clone()]);
-        let is = Cond::Is(format!("{} {sign} {}", left.text, right.text));
-        let not = Cond::Is(format!("{} {opposite} {}", left.text, right.text));
-        if there == Cond::Always {
-            return Ok(Truth::decided(is));
-        }
-        if op != Comparison::Equal {
-            return Ok(Truth { yes: Cond::all([there.clone(), is]), no: Cond::all([there, not]) });
-        }
-        // What is empty equals nothing that is there.
-        let literal = right.present == Cond::Always && right.text != "''";
-        let yes = if left.is_plain() && literal { is } else { Cond::all([there.clone(), is]) };
-        let computes = matches!(a.kind, ExprKind::Arithmetic(..));
-        let no = match (a.typ.optional && !computes, b.typ.optional) {
-            (true, _) if literal && left.settled == Cond::Always => yes.clone().negated(),
-            (first, second) => {
-                let empty = if first { left.nothing() } else { Cond::Never };
-                let other = if second {
-                    Cond::all([left.present.clone(), right.nothing()])
-                } else {
-                    Cond::Never
-                };
-                Cond::any([Cond::all([there, not]), empty, other])
-            }
-        };
-        Ok(Truth { yes, no })
-    }
-
-    fn is_in(&mut self, x: &Expr, options: &[Expr]) -> Result<Truth, Unsaid> {
-        let all: Result<Vec<Truth>, Unsaid> =
-            options.iter().map(|o| self.compare(Comparison::Equal, x, o)).collect();
-        let yes = Cond::any(all?.into_iter().map(|truth| truth.yes));
-        let x_known = self.value(x)?;
-        let no = if x.typ.optional {
-            Cond::all([x_known.settled, yes.clone().negated()])
-        } else {
-            Cond::all([x_known.present, yes.clone().negated()])
-        };
-        Ok(Truth { yes, no })
-    }
-
-    /// A value as a number that is in the same order.
-    fn order(&mut self, e: &Expr) -> Result<Known, Unsaid> {
-        let mut value = self.value(e)?;
-        value.text = match &e.typ.kind {
-            TypeKind::Number(_) => value.text,
-            TypeKind::Date | TypeKind::Month => format!("decimal-date-time({})", value.text),
-            TypeKind::SchoolYear => format!("number(substr({}, 0, 4))", value.text),
-            TypeKind::Choice(list) => {
-                let count = self.moment.options(*list).len();
-                let places: Vec<String> = (1..=count).map(|at| at.to_string()).collect();
-                self.by_option(&value.text, *list, &places)?
-            }
-            TypeKind::Truth
-            | TypeKind::Text
-            | TypeKind::MultiChoice(_)
-            | TypeKind::Row(_)
-            | TypeKind::Attachment
-            | TypeKind::Missing => return Err(Unsaid::Function),
-        };
-        Ok(value)
-    }
-
-    /// A value for each option of a choice; nothing when there is none.
-    fn by_option(&self, value: &str, list: ListId, values: &[String]) -> Said {
-        let options = self.moment.lists.get(list.index()).ok_or(Unsaid::Data)?;
-        let literal = |name: &str| value == format!("'{name}'");
-        let pairs = options.options.iter().zip(values).rev();
-        if let Some((_, own)) = pairs.clone().find(|(option, _)| literal(&option.name)) {
-            return Ok(own.clone());
-        }
-        Ok(pairs.fold("''".to_owned(), |rest, (option, own)| {
-            format!("if({value} = '{}', {own}, {rest})", option.name)
-        }))
-    }
-
     fn call(&mut self, function: Function, arguments: &[Expr]) -> Result<Known, Unsaid> {
         let mut all = Vec::new();
         let mut needs = Vec::new();
@@ -530,57 +435,6 @@ impl Translator<'_> {
         };
         Ok(Known::of(text, needs))
     }
-
-    /// Finds the constants that were asked for before.
-    pub(super) fn know(&mut self) {
-        let all = self.constants.iter().enumerate();
-        self.known = all.map(|(at, c)| (key(&c.expr, c.shown), at)).collect();
-    }
-
-    /// What no answer changes: one value, or a column of the list of units.
-    pub(super) fn constant(&mut self, e: &Expr, shown: bool) -> Result<Fixed, Unsaid> {
-        let key = key(e, shown);
-        let at = self.known.get(&key).copied().unwrap_or_else(|| {
-            self.known.insert(key, self.constants.len());
-            self.constants.push(Constant { expr: e.clone(), shown });
-            self.constants.len() - 1
-        });
-        let Some(units) = self.units else { return Ok(Fixed::Same(Value::Missing)) };
-        let mut values = Vec::new();
-        for unit in units {
-            match unit.constants.get(at) {
-                Some(Given::Known(value)) => values.push(value.clone()),
-                _ => return Err(Unsaid::Data),
-            }
-        }
-        let first = values.first().cloned().ok_or(Unsaid::Data)?;
-        if values.iter().all(|v| *v == first) {
-            return Ok(Fixed::Same(first));
-        }
-        let texts: Option<Vec<String>> =
-            values.iter().map(|v| written(self.moment, v, &e.typ)).collect();
-        let texts = texts.ok_or(Unsaid::Data)?;
-        let known = self.columns.iter().find(|(_, known)| *known == texts);
-        let column = known.map(|(name, _)| name.clone()).unwrap_or_else(|| {
-            let name = format!("k{}", self.columns.len() + 1);
-            self.columns.push((name.clone(), texts));
-            name
-        });
-        let (list, unit) = (&self.names.unit_list, &self.names.unit);
-        Ok(Fixed::Column(format!("instance('{list}')/root/item[name = ${{{unit}}}]/{column}")))
-    }
-
-    fn literal(&self, value: &Value, typ: &Type) -> Said {
-        let text = written(self.moment, value, typ).ok_or(Unsaid::Data)?;
-        if matches!(value, Value::Number(_)) {
-            return Ok(text);
-        }
-        match (text.contains('\''), text.contains('"')) {
-            (false, _) => Ok(format!("'{text}'")),
-            (true, false) => Ok(format!("\"{text}\"")),
-            (true, true) => Err(Unsaid::Function),
-        }
-    }
 }
 
 impl From<Truth> for Known {
@@ -601,37 +455,4 @@ fn not_zero(number: &str) -> Cond {
         return Cond::Always;
     }
     Cond::Is(format!("{number} != 0"))
-}
-
-/// What tells one constant from another: what it says and where it stands.
-fn key(e: &Expr, shown: bool) -> String {
-    format!("{shown} {e:?}")
-}
-
-/// What no answer changes.
-pub(super) enum Fixed {
-    /// The same for every unit of the form.
-    Same(Value),
-    /// Where it stands for the unit that fills in.
-    Column(String),
-}
-
-/// A value as an answer to XLSForm.
-pub(super) fn written(moment: &Moment, value: &Value, typ: &Type) -> Option<String> {
-    let option = |at: usize| Some(moment.options(typ.list()?).get(at)?.name.to_string());
-    match value {
-        Value::Missing => Some(String::new()),
-        Value::Truth(truth) => Some(if *truth { "ja" } else { "nee" }.to_owned()),
-        Value::Number(number) => number.to_plain(),
-        Value::Text(text) => Some(text.to_string()),
-        Value::Date(date) => Some(date.to_string()),
-        Value::SchoolYear(year) => Some(year.to_string()),
-        Value::Month(month) => Some(format!("{month}-01")),
-        Value::Choice(at) => option(*at as usize),
-        Value::Set(all) => {
-            let all: Option<Vec<String>> = all.iter().map(|at| option(usize::from(*at))).collect();
-            Some(all?.join(" "))
-        }
-        Value::Row(_) | Value::File(_) => None,
-    }
 }

@@ -3,7 +3,9 @@
 //! What it cannot say is left out of the form and named, with the reason: `koers lees` judges it.
 
 mod aggregate;
+mod compare;
 mod cond;
+mod constants;
 mod expr;
 mod kinds;
 mod names;

@@ -2,7 +2,8 @@
 
 use super::Left;
 use super::cond::Cond;
-use super::expr::{Translator, Unsaid, written};
+use super::constants::written;
+use super::expr::{Translator, Unsaid};
 use super::kinds::bounds_told;
 use super::names::{Names, has_group};
 use super::sheets::{Row, Sheet};

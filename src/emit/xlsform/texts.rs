@@ -1,6 +1,7 @@
 //! Texts of an XLSForm, with references for the values in them.
 
-use super::expr::{Fixed, Unsaid};
+use super::constants::Fixed;
+use super::expr::Unsaid;
 use super::rows::{Builder, row, safe};
 use crate::core::clauses::{Template, TemplatePart};
 use crate::core::questionnaire::Question;
