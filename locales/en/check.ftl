@@ -200,3 +200,5 @@ check-example-whose-answers = more than one { $unit } is given: whose are these 
 check-example-whose-answers-help = write { $name } {"{"} { $key } {"{"} question = value {"}"} {"}"}
 check-example-word = one of these words fits here: { $words }
 check-euro-as-unit-help = put the euro sign before the amount, as in € 1.000; the type is called bedrag
+check-percentile = a percentile lies between 0% and 100%, { $expr } does not
+check-percentile-help = write { $better }

@@ -149,3 +149,4 @@ syntax-rounding = { $text } does not say how it all adds up exactly
 syntax-rounding-help = write { $better }, and all is divided; or end with naar beneden, and something is left
 syntax-share-of-rest = what is left after the fixed amounts is divided by a percentage
 syntax-share-of-rest-help = write 100% naar rato van …, for instance; rest naar "…" is only for money that is left over
+syntax-percentile-first = the percentage of percentiel stands first

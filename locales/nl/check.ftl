@@ -200,3 +200,5 @@ check-example-whose-answers = er is meer dan één { $unit } gegeven: van wie zi
 check-example-whose-answers-help = schrijf { $name } {"{"} { $key } {"{"} vraag = waarde {"}"} {"}"}
 check-example-word = hier past een van deze woorden: { $words }
 check-euro-as-unit-help = zet het euroteken voor het bedrag, zoals in € 1.000; het type heet bedrag
+check-percentile = een percentiel ligt tussen 0% en 100%, { $expr } niet
+check-percentile-help = schrijf { $better }

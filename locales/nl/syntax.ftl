@@ -149,3 +149,4 @@ syntax-rounding = met { $text } is niet gezegd hoe alles samen precies uitkomt
 syntax-rounding-help = schrijf { $better }, dan gaat alles op; of eindig met naar beneden, dan blijft er iets over
 syntax-share-of-rest = wat er na de vaste bedragen over is, verdeelt u met een percentage
 syntax-share-of-rest-help = schrijf bijvoorbeeld 100% naar rato van …; rest naar "…" is alleen voor geld dat overblijft
+syntax-percentile-first = bij percentiel staat het percentage voorop

@@ -6,9 +6,9 @@ use super::scope::{Frame, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::{names, types};
 use crate::msg;
-use crate::number::Unit;
+use crate::number::{Number, Unit};
 use crate::program::context::Restriction;
-use crate::program::expr::{AggregateFunction, Collection, Expr, ExprKind, SubmissionRef};
+use crate::program::expr::{AggregateFunction, Collection, Expr, ExprKind, Literal, SubmissionRef};
 use crate::program::{GroupId, GroupKind, Name, NumberType, Type, TypeKind};
 use crate::source::Span;
 use crate::syntax::tree;
@@ -42,7 +42,9 @@ impl<'t> Checker<'t> {
         let argument = match (which, arguments) {
             (AggregateFunction::Percentile, [argument]) => {
                 let typ = Type::number(Unit::one());
-                Some(Box::new(self.typed_filled(scope, argument, &typ)))
+                let argument = self.typed_filled(scope, argument, &typ);
+                self.check_percentile(&argument);
+                Some(Box::new(argument))
             }
             (_, []) if which != AggregateFunction::Percentile => None,
             _ => {
@@ -173,6 +175,27 @@ impl<'t> Checker<'t> {
                 Some(typ.with_optional(which != AggregateFunction::Sum))
             }
             AggregateFunction::Count => None,
+        }
+    }
+
+    /// A percentile that is written out lies between 0% and 100%.
+    fn check_percentile(&mut self, argument: &Expr) {
+        let ExprKind::Literal(Literal::Number(share)) = &argument.kind else { return };
+        if share.is_negative() || *share > Number::ONE {
+            let wrong = self.quoted(argument.span);
+            let mut told = Diagnostic::at(
+                types::MISMATCH,
+                argument.span,
+                msg!("check-percentile", expr = &wrong),
+            );
+            // A bare 90 is 90%.
+            if *share > Number::ONE && *share <= Number::from_int(100) && !wrong.contains('%') {
+                let better = format!("{wrong}%");
+                told = told
+                    .help(msg!("check-percentile-help", better = &better))
+                    .repair(argument.span, better);
+            }
+            self.sink.push(told);
         }
     }
 

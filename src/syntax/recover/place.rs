@@ -102,10 +102,27 @@ impl<'t> Place<'t> {
             None => true,
             Some(token) => {
                 let word = self.written(token);
-                matches!(word, "}" | ";") || (token.first && !words::continues(word))
+                let ends = word == "}" || (word == ";" && self.opened().is_none());
+                ends || (token.first && !words::continues(word))
             }
         };
         new && !self.wants("}") && self.index > 0
+    }
+
+    /// The round bracket or square one before the failure that is still open, counted from here.
+    pub(super) fn opened(&self) -> Option<isize> {
+        let mut closed = 0_u32;
+        for back in 1.. {
+            match self.word(-back) {
+                ")" | "]" | "}" => closed += 1,
+                "(" | "[" if closed == 0 => return Some(-back),
+                "{" if closed == 0 => return None,
+                "(" | "[" | "{" => closed -= 1,
+                "" => return None,
+                _ => {}
+            }
+        }
+        None
     }
 
     /// The item keyword that was taken for a name: `vraag` in a line behind an unfinished item.

@@ -41,6 +41,7 @@ pub(super) fn find(place: &Place<'_>) -> Option<Slip> {
         heads::brackets_behind_name,
         wording::comparison_in_words,
         wording::foreign_word,
+        wording::percentile_last,
         texts::missing_label,
         texts::bare_label,
         names::hyphen,

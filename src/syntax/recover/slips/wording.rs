@@ -103,6 +103,28 @@ pub(super) fn aggregate_without_brackets(place: &Place<'_>) -> Option<Slip> {
     Some(Slip { diagnostic, changes: vec![change], certain: false })
 }
 
+/// `percentiel(leerlingtal over scholen; 90%)`: the percentage stands first.
+pub(super) fn percentile_last(place: &Place<'_>) -> Option<Slip> {
+    let open = place.opened()?;
+    if place.word(open - 1) != "percentiel" || !place.rest().starts_with(';') {
+        return None;
+    }
+    let (name, first) = (place.token(open - 1)?, place.token(open + 1)?);
+    let close = (1..).find(|at| matches!(place.word(*at), ")" | ""))?;
+    let (number, last) = (place.token(1)?, place.token(close - 1)?);
+    let end = place.token(close)?.end;
+    let of = place.text.get(first.start..place.failure.at)?.trim_end();
+    let share = place.text.get(number.start..last.end)?;
+    let text = format!("percentiel({share}; {of})");
+    let span = place.span(name.start, end);
+    let diagnostic =
+        Diagnostic::at(codes::syntax::UNEXPECTED, span, msg!("syntax-percentile-first"))
+            .help(msg!("syntax-write", better = &text))
+            .repair(span, text.clone());
+    let change = Change { start: name.start, length: end - name.start, text };
+    Some(Slip { diagnostic, changes: vec![change], certain: false })
+}
+
 /// A word that means a clause of the language.
 pub(super) fn synonym(place: &Place<'_>) -> Option<Slip> {
     let (token, meant) = [0, -1, -2].into_iter().find_map(|at| {
