@@ -62,3 +62,5 @@ analysis-uncovered-items-help = put dekt { $item } at the norm, KPI or question 
 analysis-uncovered-here = covered by nothing
 analysis-idle-silence = this negeer of { $code } silences nothing
 analysis-idle-silence-help = take it out, or put it at the question or rule it means
+analysis-shared-target = this value of { $name } is for every level, each school or board included
+analysis-shared-target-help = say for whom it is, for instance with { $clause } voor swv

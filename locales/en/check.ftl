@@ -202,3 +202,6 @@ check-example-word = one of these words fits here: { $words }
 check-euro-as-unit-help = put the euro sign before the amount, as in € 1.000; the type is called bedrag
 check-percentile = a percentile lies between 0% and 100%, { $expr } does not
 check-percentile-help = write { $better }
+check-level-twice = { $level } stands behind voor a second time here
+check-no-such-level = { $kpi } has no value for { $level }
+check-no-such-level-help = choose from { $levels }, or add it behind the voor of the kpi

@@ -62,3 +62,5 @@ analysis-uncovered-items-help = zet dekt { $item } bij de norm, kpi of vraag die
 analysis-uncovered-here = door niets gedekt
 analysis-idle-silence = deze negeer van { $code } verzwijgt niets
 analysis-idle-silence-help = haal hem weg, of zet hem bij de vraag of regel die hij bedoelt
+analysis-shared-target = bij { $name } geldt deze waarde voor elk niveau, ook voor elke school of elk bestuur
+analysis-shared-target-help = zeg voor wie zij is, bijvoorbeeld met { $clause } voor swv

@@ -202,3 +202,6 @@ check-example-word = hier past een van deze woorden: { $words }
 check-euro-as-unit-help = zet het euroteken voor het bedrag, zoals in € 1.000; het type heet bedrag
 check-percentile = een percentiel ligt tussen 0% en 100%, { $expr } niet
 check-percentile-help = schrijf { $better }
+check-level-twice = { $level } staat hier voor de tweede keer achter voor
+check-no-such-level = { $kpi } heeft geen waarde voor { $level }
+check-no-such-level-help = kies uit { $levels }, of zet het ook achter de voor van de kpi

@@ -7,10 +7,10 @@ use crate::diagnostic::codes::{names, types};
 use crate::msg;
 use crate::program::context::{Level, LevelBody};
 use crate::program::expr::Expr;
-use crate::program::values::{Formula, Kpi, Period, Target};
+use crate::program::values::{Baseline, Formula, Kpi, Period, Target};
 use crate::program::{Clauses, DeclaredType, GroupId, GroupKind, Name, Type, TypeKind, Validity};
 use crate::source::Span;
-use crate::syntax::tree::{self, ParameterKey, TargetDecl};
+use crate::syntax::tree::{self, ParameterKey, TargetKind};
 
 impl<'t> Checker<'t> {
     /// The levels of a rule, doubles reported.
@@ -171,8 +171,8 @@ impl<'t> Checker<'t> {
                 .map(|level| LevelBody { level, body: Self::failed(written.span) })
                 .collect(),
             targets: Vec::new(),
-            target_open: matches!(written.target, Some(TargetDecl::Open(_))),
-            baseline: None,
+            targets_open: Vec::new(),
+            baselines: Vec::new(),
             frequency: written.frequency.as_ref().map(|t| t.value.clone()),
             method: written.method.as_ref().map(|t| t.value.clone()),
             data_source: written.data_source.as_ref().map(|t| t.value.clone()),
@@ -204,41 +204,50 @@ impl<'t> Checker<'t> {
             maximum: None,
             ..declared.clone()
         };
-        let mut targets = Vec::new();
-        match &written.target {
-            None | Some(TargetDecl::Open(_)) => {}
-            Some(TargetDecl::Always(condition)) => {
-                targets.push(self.target(&mut scope, Period::Always, condition, &needed));
-            }
-            Some(TargetDecl::Periods(periods)) => {
-                for (key, condition) in periods {
-                    let Some(period) = period_of(key).filter(|p| !matches!(p, Period::From(_)))
-                    else {
-                        self.error(
-                            types::PARAMETER_SHAPE,
-                            condition.value.span,
-                            msg!("check-target-period"),
-                        );
-                        continue;
-                    };
-                    targets.push(self.target(&mut scope, period, condition, &needed));
+        let kept: Vec<Level> = bodies.iter().map(|b| b.level.clone()).collect();
+        let of = self.of_levels(written, &kept, written.targets.iter().map(|t| &*t.levels));
+        let (mut targets, mut targets_open) = (Vec::new(), Vec::new());
+        for (target, levels) in written.targets.iter().zip(of) {
+            match &target.kind {
+                TargetKind::Open(_) => targets_open.extend(levels),
+                TargetKind::Always(condition) => {
+                    let period = Period::Always;
+                    targets.push(self.target(&mut scope, (levels, period), condition, &needed));
+                }
+                TargetKind::Periods(periods) => {
+                    for (key, condition) in periods {
+                        let period = period_of(key).filter(|p| !matches!(p, Period::From(_)));
+                        let Some(period) = period else {
+                            let place = condition.value.span;
+                            self.error(types::PARAMETER_SHAPE, place, msg!("check-target-period"));
+                            continue;
+                        };
+                        let of = (levels.clone(), period);
+                        targets.push(self.target(&mut scope, of, condition, &needed));
+                    }
                 }
             }
         }
-        let baseline = written.baseline.as_ref().map(|(key, value)| {
-            let period = key.as_ref().and_then(period_of).unwrap_or(Period::Always);
-            if matches!(key, Some(ParameterKey::Option(_) | ParameterKey::Otherwise(_))) {
-                self.error(types::PARAMETER_SHAPE, value.span, msg!("check-target-period"));
+        let of = self.of_levels(written, &kept, written.baselines.iter().map(|b| &*b.levels));
+        let mut baselines = Vec::new();
+        for (baseline, levels) in written.baselines.iter().zip(of) {
+            let period = baseline.period.as_ref().and_then(period_of).unwrap_or(Period::Always);
+            if matches!(baseline.period, Some(ParameterKey::Option(_) | ParameterKey::Otherwise(_)))
+            {
+                let place = baseline.value.span;
+                self.error(types::PARAMETER_SHAPE, place, msg!("check-target-period"));
             }
-            (period, self.fixed_value(&mut scope, value, &needed))
-        });
+            let value = self.fixed_value(&mut scope, &baseline.value, &needed);
+            baselines.push(Baseline { levels, period, value });
+        }
         let clauses = self.clauses(&mut scope, &written.clauses);
         let optional = bodies.iter().any(|b| b.body.typ.optional);
         if let Some(kpi) = self.program.kpis.get_mut(index) {
             kpi.declared.value.optional |= optional;
             kpi.levels = bodies;
             kpi.targets = targets;
-            kpi.baseline = baseline;
+            kpi.targets_open = targets_open;
+            kpi.baselines = baselines;
             kpi.clauses = clauses;
         }
     }
@@ -246,12 +255,56 @@ impl<'t> Checker<'t> {
     fn target(
         &mut self,
         scope: &mut Scope,
-        period: Period,
+        (levels, period): (Vec<usize>, Period),
         condition: &'t tree::Condition,
         needed: &DeclaredType,
     ) -> Target {
         let value = self.fixed_value(scope, &condition.value, needed);
-        Target { period, comparison: super::operators::comparison(condition.comparison), value }
+        let comparison = super::operators::comparison(condition.comparison);
+        Target { levels, period, comparison, value }
+    }
+
+    /// Of which levels each `streefwaarde` or `nulmeting` is: those it names, or else all that no
+    /// other one names.
+    fn of_levels<'d>(
+        &mut self,
+        kpi: &tree::KpiDecl,
+        levels: &[Level],
+        clauses: impl Iterator<Item = &'d [tree::Ident]>,
+    ) -> Vec<Vec<usize>> {
+        let mut named: Vec<usize> = Vec::new();
+        let mut all: Vec<Option<Vec<usize>>> = Vec::new();
+        for written in clauses {
+            let mut own = Vec::new();
+            for name in written {
+                let whole = &*name.name == "swv";
+                let register = if whole { None } else { self.register_named(name) };
+                if register.is_none() && !whole {
+                    continue;
+                }
+                match levels.iter().position(|level| level.register == register) {
+                    None => {
+                        let known: Vec<&str> =
+                            kpi.levels.iter().map(|level| &*level.name.name).collect();
+                        let wrong =
+                            msg!("check-no-such-level", kpi = &kpi.name.name, level = &name.name);
+                        let help = msg!("check-no-such-level-help", levels = known.join(", "));
+                        self.error_help(names::UNKNOWN_NAME, name.span, wrong, help);
+                    }
+                    Some(level) if named.contains(&level) => {
+                        let wrong = msg!("check-level-twice", level = &name.name);
+                        self.error(names::DUPLICATE_NAME, name.span, wrong);
+                    }
+                    Some(level) => {
+                        named.push(level);
+                        own.push(level);
+                    }
+                }
+            }
+            all.push((!written.is_empty()).then_some(own));
+        }
+        let rest: Vec<usize> = (0..levels.len()).filter(|at| !named.contains(at)).collect();
+        all.into_iter().map(|own| own.unwrap_or_else(|| rest.clone())).collect()
     }
 
     /// The type a formula, KPI or allocation has for a row of a register (None: the whole); None

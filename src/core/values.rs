@@ -112,12 +112,8 @@ pub struct Kpi {
     pub typ: Arc<Type>,
     /// Its value at each level.
     pub values: Vec<ValueId>,
-    /// The target at this moment.
-    pub target: Option<Target>,
-    /// `streefwaarde n.t.b.`
-    pub target_open: bool,
-    /// `nulmeting`: when, as written in the rules, and the value.
-    pub baseline: Option<(Arc<str>, Expr)>,
+    /// What is aimed at at each level, in the order of `values`.
+    pub aims: Vec<Aim>,
     /// `meting elk kwartaal`, as written.
     pub frequency: Option<Arc<str>>,
     /// `methode`.
@@ -130,6 +126,17 @@ pub struct Kpi {
     pub history: Vec<MomentId>,
     /// Explanation, citations and place.
     pub about: About,
+}
+
+/// What a KPI is measured against at one level.
+#[derive(Clone, Debug, Default)]
+pub struct Aim {
+    /// The target at this moment.
+    pub target: Option<Target>,
+    /// `streefwaarde n.t.b.`
+    pub open: bool,
+    /// `nulmeting`: when, as written in the rules, and the value.
+    pub baseline: Option<(Arc<str>, Expr)>,
 }
 
 /// Submissions that a KPI rests on.

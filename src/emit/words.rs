@@ -7,9 +7,10 @@ use crate::locale::{Language, Message};
 use crate::msg;
 use crate::number::{Number, Unit};
 use crate::outcome::{
-    AllocationOutcome, AnswerChange, ComponentKind, Cover, CoveragePoint, DataPlace, ExampleCheck,
-    Fault, FindingLevel, Got, Mutation, NumberFormat, Origin, Outcome, OutcomeValue, PointKind,
-    Sentence, Status, SubmissionStatus, Survivor, Target, ValueOrigin, WHOLE, WhatIf, WhatIfOption,
+    AllocationOutcome, AnswerChange, Baseline, ComponentKind, Cover, CoveragePoint, DataPlace,
+    ExampleCheck, Fault, FindingLevel, Got, Mutation, NumberFormat, Origin, Outcome, OutcomeValue,
+    PointKind, Sentence, Status, SubmissionStatus, Survivor, Target, ValueOrigin, WHOLE, WhatIf,
+    WhatIfOption,
 };
 
 /// What stands where there is no value.
@@ -247,6 +248,23 @@ pub fn show_target(target: &Target, language: Language) -> String {
             format!("{} {}", comparison.sign(), show(value, language))
         }
     }
+}
+
+/// A target with the year that it is for: `< 5 (2024)`.
+#[must_use]
+pub fn show_dated_target(target: &Target, language: Language) -> String {
+    match target {
+        Target::Set { period: Some(period), .. } => {
+            format!("{} ({period})", show_target(target, language))
+        }
+        other => show_target(other, language),
+    }
+}
+
+/// A baseline with its year: `34 (2021)`; nothing where there is none.
+#[must_use]
+pub fn show_baseline(baseline: Option<&Baseline>, language: Language) -> String {
+    baseline.map_or_else(String::new, |b| format!("{} ({})", show(&b.value, language), b.period))
 }
 
 /// A sentence of the author or of ours.

@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::syntax::tree::{
     Activity, AllocationItemKind, Body, CellTest, Clauses, Condition, Declaration, ExampleEntry,
     ExampleValue, Expr, ExprKind, File, FrameworkItem, Item, NormItem, OptionDecl, ParameterKey,
-    RequiredDecl, TableDecl, TargetDecl, Template, TemplatePart, TypeExpr, TypeKind,
+    RequiredDecl, TableDecl, TargetKind, Template, TemplatePart, TypeExpr, TypeKind,
 };
 
 /// What kind of item begins at a place.
@@ -103,16 +103,18 @@ impl Outline {
             Declaration::Kpi(d) => {
                 self.head(d.span, d.title.as_ref(), &d.clauses);
                 self.typ(&d.typ);
-                d.baseline.iter().for_each(|(_, value)| self.expr(value));
-                match &d.target {
-                    Some(TargetDecl::Always(condition)) => self.condition(condition),
-                    Some(TargetDecl::Periods(periods)) => {
-                        for (key, condition) in periods {
-                            self.item(key_span(key), Begins::Other);
-                            self.condition(condition);
+                d.baselines.iter().for_each(|baseline| self.expr(&baseline.value));
+                for target in &d.targets {
+                    match &target.kind {
+                        TargetKind::Always(condition) => self.condition(condition),
+                        TargetKind::Periods(periods) => {
+                            for (key, condition) in periods {
+                                self.item(key_span(key), Begins::Other);
+                                self.condition(condition);
+                            }
                         }
+                        TargetKind::Open(_) => {}
                     }
-                    Some(TargetDecl::Open(_)) | None => {}
                 }
                 self.expr(&d.body);
             }

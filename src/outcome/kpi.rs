@@ -12,10 +12,6 @@ pub struct Kpi {
     pub about: About,
     /// How its numbers are shown.
     pub format: Arc<NumberFormat>,
-    /// The target of this year.
-    pub target: Target,
-    /// `nulmeting`.
-    pub baseline: Option<Baseline>,
     /// `meting elk kwartaal`, as written.
     pub frequency: Option<Arc<str>>,
     /// `methode`.
@@ -40,9 +36,8 @@ pub struct Kpi {
 pub struct KpiYear {
     /// The schooljaar.
     pub school_year: SchoolYear,
-    /// The target of that year.
-    pub target: Target,
-    /// Its values by level; a faulted one is absent. Distances and response are not kept.
+    /// Its values by level, with the target of that year; a faulted value is absent. The baseline,
+    /// distances and response are not kept.
     pub levels: Vec<KpiLevel>,
 }
 
@@ -79,6 +74,14 @@ pub enum Comparison {
     Greater,
     /// `>=`
     GreaterOrEqual,
+}
+
+impl Kpi {
+    /// The values at a level.
+    #[must_use]
+    pub fn level(&self, name: &str) -> Option<&KpiLevel> {
+        self.levels.iter().find(|level| &*level.level == name)
+    }
 }
 
 impl Comparison {
@@ -123,6 +126,10 @@ pub struct Baseline {
 pub struct KpiLevel {
     /// The level's name: a register, or `swv`.
     pub level: Arc<str>,
+    /// The target of this year at this level.
+    pub target: Target,
+    /// `nulmeting` at this level.
+    pub baseline: Option<Baseline>,
     /// The counts of people that its values are made of.
     pub counts: Counts,
     /// A value for each unit, by key; a faulted one is absent.

@@ -130,16 +130,15 @@ fn suppress_unit(unit: &mut NormSetUnit) {
 
 fn suppress_kpi(kpi: &mut Kpi, levels: &[Level], kept: &Kept) {
     let limit = kpi.suppress_below.unwrap_or(DEFAULT_LIMIT).max(1);
-    suppress_cells(&mut kpi.levels, &kpi.target, levels, kept, (limit, kpi.count));
+    suppress_cells(&mut kpi.levels, levels, kept, (limit, kpi.count));
     for year in &mut kpi.history {
-        suppress_cells(&mut year.levels, &year.target, levels, kept, (limit, kpi.count));
+        suppress_cells(&mut year.levels, levels, kept, (limit, kpi.count));
     }
 }
 
 /// Keeps back what must be of the values of one year.
 fn suppress_cells(
     own: &mut [KpiLevel],
-    target: &Target,
     levels: &[Level],
     kept: &Kept,
     (limit, count): (u32, bool),
@@ -154,7 +153,11 @@ fn suppress_cells(
     } else {
         Table { cells, equations, limit, count }.protect()
     };
-    for (cell, mark) in own.iter_mut().flat_map(|l| &mut l.cells).zip(marks) {
+    let cells = own.iter_mut().flat_map(|level| {
+        let target = &level.target;
+        level.cells.iter_mut().map(move |cell| (cell, target))
+    });
+    for ((cell, target), mark) in cells.zip(marks) {
         if let Some(mark) = mark {
             keep_back(cell, mark, target);
         }

@@ -233,18 +233,22 @@ fn kpis() -> Vec<Kpi> {
         response: None,
         smallest_count: u32::try_from(value).ok().filter(|v| *v > 0),
     };
+    let target = Target::Set {
+        comparison: Comparison::Less,
+        value: OutcomeValue::number(n("5"), &pupils()),
+        period: Some("2024".into()),
+    };
+    let start = Baseline { period: "2021".into(), value: OutcomeValue::number(n("34"), &pupils()) };
+    let level = |name: &str, cells: Vec<KpiCell>| KpiLevel {
+        level: name.into(),
+        target: target.clone(),
+        baseline: Some(start.clone()),
+        counts: Counts::default(),
+        cells,
+    };
     let home = Kpi {
         about: about("thuiszitters", "Aantal thuiszitters", 80),
         format: pupils(),
-        target: Target::Set {
-            comparison: Comparison::Less,
-            value: OutcomeValue::number(n("5"), &pupils()),
-            period: Some("2024".into()),
-        },
-        baseline: Some(Baseline {
-            period: "2021".into(),
-            value: OutcomeValue::number(n("34"), &pupils()),
-        }),
         frequency: Some("elk kwartaal".into()),
         method: Some("Schriftelijke registratie".into()),
         data_source: Some("Bureau Leerplicht".into()),
@@ -253,32 +257,24 @@ fn kpis() -> Vec<Kpi> {
         suppress_below: None,
         history: testing_cycle::history(),
         levels: vec![
-            KpiLevel {
-                level: "school".into(),
-                counts: Counts::default(),
-                cells: vec![
+            level(
+                "school",
+                vec![
                     cell("12AB00", 2, Status::Met),
                     cell("12AB01", 7, Status::NotMet),
                     cell("34CD00", 12, Status::NotMet),
                 ],
-            },
-            KpiLevel {
-                level: "bestuur".into(),
-                counts: Counts::default(),
-                cells: vec![cell("41234", 9, Status::NotMet), cell("50001", 12, Status::NotMet)],
-            },
-            KpiLevel {
-                level: WHOLE.into(),
-                counts: Counts::default(),
-                cells: vec![cell("", 21, Status::NotMet)],
-            },
+            ),
+            level(
+                "bestuur",
+                vec![cell("41234", 9, Status::NotMet), cell("50001", 12, Status::NotMet)],
+            ),
+            level(WHOLE, vec![cell("", 21, Status::NotMet)]),
         ],
     };
     let share = Kpi {
         about: about("basis_op_orde", "Scholen met basis op orde", 90),
         format: percentage(),
-        target: Target::Open,
-        baseline: None,
         frequency: None,
         method: None,
         data_source: None,
@@ -288,6 +284,8 @@ fn kpis() -> Vec<Kpi> {
         history: Vec::new(),
         levels: vec![KpiLevel {
             level: WHOLE.into(),
+            target: Target::Open,
+            baseline: None,
             counts: Counts::default(),
             cells: vec![KpiCell {
                 key: "".into(),

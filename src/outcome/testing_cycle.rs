@@ -179,29 +179,24 @@ pub(super) fn history() -> Vec<KpiYear> {
         response: None,
         smallest_count: n(text).to_i64().and_then(|n| u32::try_from(n).ok()),
     };
-    let year = |starting, target: &str, schools: [&str; 3], whole: &str| KpiYear {
-        school_year: SchoolYear(starting),
-        target: Target::Set {
-            comparison: Comparison::Less,
-            value: OutcomeValue::number(n(target), &pupils()),
-            period: None,
-        },
-        levels: vec![
-            KpiLevel {
-                level: "school".into(),
-                counts: Counts::default(),
-                cells: ["12AB00", "12AB01", "34CD00"]
-                    .iter()
-                    .zip(schools)
-                    .map(|(key, value)| cell(key, value))
-                    .collect(),
+    let year = |starting, target: &str, schools: [&str; 3], whole: &str| {
+        let level = |name: &str, cells: Vec<KpiCell>| KpiLevel {
+            level: name.into(),
+            target: Target::Set {
+                comparison: Comparison::Less,
+                value: OutcomeValue::number(n(target), &pupils()),
+                period: None,
             },
-            KpiLevel {
-                level: WHOLE.into(),
-                counts: Counts::default(),
-                cells: vec![cell("", whole)],
-            },
-        ],
+            baseline: None,
+            counts: Counts::default(),
+            cells,
+        };
+        let keys = ["12AB00", "12AB01", "34CD00"];
+        let own = keys.iter().zip(schools).map(|(key, value)| cell(key, value)).collect();
+        KpiYear {
+            school_year: SchoolYear(starting),
+            levels: vec![level("school", own), level(WHOLE, vec![cell("", whole)])],
+        }
     };
     vec![year(2022, "25", ["3", "9", "18"], "30"), year(2023, "20", ["6", "8", "10"], "24")]
 }

@@ -134,12 +134,12 @@ pub struct Kpi {
     pub declared: DeclaredType,
     /// The body for each level.
     pub levels: Vec<LevelBody>,
-    /// Targets by period; empty when there is no `streefwaarde` clause or it is `n.t.b.`.
+    /// Targets by level and period; empty when there is no `streefwaarde` clause or it is `n.t.b.`.
     pub targets: Vec<Target>,
-    /// `streefwaarde n.t.b.`
-    pub target_open: bool,
-    /// `nulmeting 2021: 34`.
-    pub baseline: Option<(Period, Expr)>,
+    /// The levels of which it is `streefwaarde n.t.b.`, by their index in `levels`.
+    pub targets_open: Vec<usize>,
+    /// `nulmeting 2021: 34`, by level.
+    pub baselines: Vec<Baseline>,
     /// `meting elk kwartaal`, as written.
     pub frequency: Option<Name>,
     /// `methode "…"`.
@@ -154,9 +154,22 @@ pub struct Kpi {
     pub span: Span,
 }
 
+/// What a KPI was at the start.
+#[derive(Clone, Debug)]
+pub struct Baseline {
+    /// Of which levels, by their index in the KPI.
+    pub levels: Vec<usize>,
+    /// When.
+    pub period: Period,
+    /// The value, an expression without references.
+    pub value: Expr,
+}
+
 /// A target: the value must compare so.
 #[derive(Clone, Debug)]
 pub struct Target {
+    /// Of which levels, by their index in the KPI.
+    pub levels: Vec<usize>,
     /// When.
     pub period: Period,
     /// How.

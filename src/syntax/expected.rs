@@ -199,7 +199,7 @@ pub(super) fn expected(rule: Rule) -> Expected {
         Rule::k_omdat => Word("omdat"),
         Rule::through_only | Rule::through => Word("t/m"),
         Rule::dot | Rule::field_access => Word("."),
-        Rule::levels | Rule::for_register | Rule::k_voor => Word("voor"),
+        Rule::levels | Rule::for_levels | Rule::for_register | Rule::k_voor => Word("voor"),
         Rule::use_declaration | Rule::k_gebruik => Word("gebruik"),
         Rule::unit_declaration | Rule::k_eenheid => Word("eenheid"),
         Rule::choice_list | Rule::k_keuzelijst => Word("keuzelijst"),

@@ -6,10 +6,10 @@ use crate::diagnostic::codes::policy;
 use crate::msg;
 use crate::program::clauses::{Clauses, Validity};
 use crate::program::coverage::coverers;
-use crate::program::expr::{AggregateFunction, Expr, ExprKind};
+use crate::program::expr::{AggregateFunction, Arithmetic, Expr, ExprKind, Literal};
 use crate::program::framework::{Framework, FrameworkItem};
 use crate::program::norms::NormSet;
-use crate::program::values::Parameter;
+use crate::program::values::{Kpi, Parameter};
 use crate::program::{Name, TypeKind};
 use crate::source::Span;
 use std::collections::HashSet;
@@ -21,7 +21,7 @@ impl<'a> Burden<'a> {
             if let Some(level) = kpi.levels.first() {
                 self.averages(&level.body);
             }
-            if kpi.targets.is_empty() && !kpi.target_open {
+            if kpi.targets.is_empty() && kpi.targets_open.is_empty() {
                 let lint = Diagnostic::at(
                     policy::KPI_WITHOUT_TARGET,
                     self.name(kpi.span, &kpi.name),
@@ -30,6 +30,7 @@ impl<'a> Burden<'a> {
                 .help(msg!("analysis-kpi-without-target-help"));
                 self.lint(kpi.span, lint);
             }
+            self.shared_target(kpi);
             self.source(&kpi.clauses, &kpi.name, kpi.span);
         }
         for parameter in &program.parameters {
@@ -99,6 +100,31 @@ impl<'a> Burden<'a> {
         }
     }
 
+    /// A target or baseline of several levels for what adds up over them: fewer than 20 of the whole
+    /// is another thing than fewer than 20 of each school.
+    fn shared_target(&mut self, kpi: &Kpi) {
+        let Some(body) = kpi.levels.first().map(|level| &level.body) else { return };
+        if !adds_up(body) {
+            return;
+        }
+        let targets = kpi.targets.iter().map(|t| (&t.levels, &t.value, "streefwaarde"));
+        let baselines = kpi.baselines.iter().map(|b| (&b.levels, &b.value, "nulmeting"));
+        // None is none everywhere.
+        let shared = targets.chain(baselines).find(|(levels, value, _)| {
+            let zero = matches!(&value.kind, ExprKind::Literal(Literal::Number(n)) if n.is_zero());
+            levels.len() > 1 && !zero
+        });
+        if let Some((_, value, clause)) = shared {
+            let lint = Diagnostic::at(
+                policy::SHARED_TARGET,
+                value.span,
+                msg!("analysis-shared-target", name = &kpi.name),
+            )
+            .help(msg!("analysis-shared-target-help", clause = clause));
+            self.lint(value.span, lint);
+        }
+    }
+
     pub(super) fn frameworks(&mut self) {
         let program = self.program;
         let year = self.year;
@@ -159,4 +185,17 @@ fn uncovered<'a>(
 /// Whether each value of a parameter has its own source.
 fn sourced(parameter: &Parameter) -> bool {
     !parameter.values.is_empty() && parameter.values.iter().all(|v| !v.citations.is_empty())
+}
+
+/// Whether what it gives of units adds up to what it gives of them together.
+fn adds_up(e: &Expr) -> bool {
+    match &e.kind {
+        ExprKind::Aggregate { function, .. } => {
+            matches!(function, AggregateFunction::Count | AggregateFunction::Sum)
+        }
+        ExprKind::Arithmetic(Arithmetic::Add | Arithmetic::Subtract, a, b) => {
+            adds_up(a) && adds_up(b)
+        }
+        _ => false,
+    }
 }

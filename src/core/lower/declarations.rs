@@ -12,8 +12,8 @@ use crate::core::schema::{
     AllocationSchema, FieldSchema, ListSchema, NumberSchema, OptionSchema, RegisterSchema,
 };
 use crate::core::values::{
-    DecisionTable, Formula, Kpi, NamedValue, Parameter, ParameterCell, ResponseSource, TableRow,
-    Target, ValueOwner,
+    Aim, DecisionTable, Formula, Kpi, NamedValue, Parameter, ParameterCell, ResponseSource,
+    TableRow, Target, ValueOwner,
 };
 use crate::core::{About, FormulaId, KpiId, ListId, Moment, Type, ValueId};
 use crate::program::allocation::Method as WrittenMethod;
@@ -311,7 +311,7 @@ impl Lowerer<'_> {
                     let mut own = Vec::new();
                     let typ = types::typ(&names, &kpi.declared.value);
                     self.levels(at, id, owner, &kpi.levels, &typ, &mut own, &mut values);
-                    let kpi = self.kpi(at, kpi, typ, own);
+                    let kpi = self.kpi(at, id, kpi, typ, own);
                     self.put(at, |m| m.kpis.push(kpi));
                 }
                 program::GroupKind::ChoiceList
@@ -389,10 +389,12 @@ impl Lowerer<'_> {
         responses
     }
 
-    fn kpi(&mut self, at: usize, kpi: &program::Kpi, typ: Arc<Type>, values: Vec<ValueId>) -> Kpi {
+    /// What a KPI is measured against at its level of that index.
+    fn aim(&mut self, at: usize, kpi: &program::Kpi, level: usize) -> Aim {
         let target = kpi
             .targets
             .iter()
+            .filter(|t| t.levels.contains(&level))
             .filter_map(|t| Some((self.period_rank(at, t.period)?, t)))
             .max_by(|a, b| a.0.cmp(&b.0))
             .map(|(_, t)| t);
@@ -401,18 +403,36 @@ impl Lowerer<'_> {
             value: self.expr(at, &t.value, 1),
             period: period_words(t.period),
         });
-        let baseline = kpi
-            .baseline
-            .as_ref()
-            .map(|(period, e)| (period_words(*period).unwrap_or_default(), self.expr(at, e, 1)));
+        let baseline = kpi.baselines.iter().find(|b| b.levels.contains(&level));
+        let baseline = baseline
+            .map(|b| (period_words(b.period).unwrap_or_default(), self.expr(at, &b.value, 1)));
+        Aim { target, open: kpi.targets_open.contains(&level), baseline }
+    }
+
+    fn kpi(
+        &mut self,
+        at: usize,
+        group: GroupId,
+        kpi: &program::Kpi,
+        typ: Arc<Type>,
+        values: Vec<ValueId>,
+    ) -> Kpi {
+        let names = self.names(at);
+        let level_of = |value: &ValueId| {
+            let own = |level: &program::LevelBody| (group, level.level.register);
+            kpi.levels.iter().position(|level| names.values.get(&own(level)) == Some(value))
+        };
+        let levels: Vec<Option<usize>> = values.iter().map(level_of).collect();
+        let aims = levels
+            .into_iter()
+            .map(|level| level.map_or_else(Aim::default, |level| self.aim(at, kpi, level)))
+            .collect();
         Kpi {
             name: kpi.name.clone(),
             title: kpi.title.clone(),
             typ,
             values,
-            target,
-            target_open: kpi.target_open,
-            baseline,
+            aims,
             frequency: kpi.frequency.clone(),
             method: kpi.method.clone(),
             data_source: kpi.data_source.clone(),

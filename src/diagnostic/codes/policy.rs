@@ -17,6 +17,7 @@ codes! {
     OVER_BUDGET "K0914" Warning "over-budget" "Parts that together are budgeted for more than the whole.";
     OUTSIDE_WINDOW "K0915" Warning "outside-window" "A calendar entry outside the days on which its questionnaire is open.";
     UNMEASURED_GOAL "K0916" Warning "unmeasured-goal" "A goal that does not say what it is measured with.";
+    SHARED_TARGET "K0917" Note "shared-target" "One target or baseline for several levels of a KPI that adds up over them.";
 }
 
 /// The codes that a project may give another level: what is sound, and yet deserves a thought.
@@ -30,6 +31,7 @@ pub const LINTS: &[&crate::diagnostic::Code] = &[
     UNCOVERED_ITEM,
     IDLE_SILENCE,
     UNMEASURED_GOAL,
+    SHARED_TARGET,
     OUTSIDE_PERIOD,
     OVER_BUDGET,
     OUTSIDE_WINDOW,

@@ -10,7 +10,7 @@ mod values;
 
 use super::node::{Aspect, Kind, Node, Part};
 use super::words::Painter;
-use crate::program::{DeclaredType, GroupId, GroupKind, Level, Name, TypeKind};
+use crate::program::{DeclaredType, GroupId, GroupKind, Level, LevelBody, Name, TypeKind};
 use crate::source::Span;
 
 impl<'a> Painter<'a> {
@@ -43,13 +43,27 @@ impl<'a> Painter<'a> {
 
     /// The levels a rule is evaluated for, one by one: what is published for one of them is gone
     /// when it is.
+    fn level_name(&self, level: &Level) -> String {
+        match level.register {
+            Some(register) => self.renames.group(self.program, register).to_string(),
+            None => "swv".to_owned(),
+        }
+    }
+
+    /// Which of several: `voor swv`, unless it is of all levels, and a period.
+    fn of_levels(&self, levels: &[LevelBody], of: &[usize], period: &str) -> String {
+        if of.len() == levels.len() {
+            return period.to_owned();
+        }
+        let names = of.iter().filter_map(|at| levels.get(*at));
+        let names: Vec<String> = names.map(|l| self.level_name(&l.level)).collect();
+        format!("voor {} {period}", names.join(", ")).trim_end().to_owned()
+    }
+
     fn levels(&self, levels: impl Iterator<Item = &'a Level>) -> Vec<Aspect<'a>> {
         levels
             .map(|level| {
-                let name = match level.register {
-                    Some(register) => self.renames.group(self.program, register).to_string(),
-                    None => "swv".to_owned(),
-                };
+                let name = self.level_name(level);
                 let shown = match &level.via {
                     Some(via) => format!("{name} via {via}"),
                     None => name.clone(),

@@ -2,7 +2,7 @@
 
 use crate::diff::node::{Aspect, Kind, Node, Part};
 use crate::diff::words::{Painter, period, sign};
-use crate::program::values::{ParameterValue, TableInput, TableRow, Target};
+use crate::program::values::{Baseline, ParameterValue, TableInput, TableRow, Target};
 use crate::program::{DecisionTable, Formula, Kpi, LevelBody, Name, Parameter, TypeKind};
 use crate::source::Span;
 
@@ -133,8 +133,8 @@ impl<'a> Painter<'a> {
             declared,
             levels,
             targets,
-            target_open,
-            baseline,
+            targets_open,
+            baselines,
             frequency,
             method,
             data_source,
@@ -148,19 +148,23 @@ impl<'a> Painter<'a> {
         node.aspects.extend(self.levels(levels.iter().map(|l| &l.level)));
         node.aspects.extend(self.bodies(levels));
         for target in targets {
-            let Target { period: when, comparison, value } = target;
-            let mut aspect = self.expr(Part::Target, value).of(period(*when));
+            let Target { levels: of, period: when, comparison, value } = target;
+            let mut aspect =
+                self.expr(Part::Target, value).of(self.of_levels(levels, of, &period(*when)));
             aspect.shown = format!("{} {}", sign(*comparison), aspect.shown);
             aspect.spelled = format!("{comparison:?} {}", aspect.spelled);
             aspect.expr = None;
             aspect.period = Some(*when);
             node.aspects.push(aspect);
         }
-        if *target_open {
-            node.aspects.push(Aspect::plain(Part::Target, "n.t.b.", *span));
+        if !targets_open.is_empty() {
+            let open = Aspect::plain(Part::Target, "n.t.b.", *span);
+            node.aspects.push(open.of(self.of_levels(levels, targets_open, "")));
         }
-        if let Some((when, value)) = baseline {
-            let mut aspect = self.expr(Part::Baseline, value).of(period(*when));
+        for baseline in baselines {
+            let Baseline { levels: of, period: when, value } = baseline;
+            let mut aspect =
+                self.expr(Part::Baseline, value).of(self.of_levels(levels, of, &period(*when)));
             aspect.period = Some(*when);
             node.aspects.push(aspect);
         }

@@ -8,8 +8,8 @@ use super::view::{
 use crate::emit::words;
 use crate::msg;
 use crate::outcome::{
-    About, Kpi, KpiCell, NormResult, NormSet, NormSetUnit, Outcome, OutcomeValue, ResultName,
-    Status, Target, WHOLE,
+    About, Kpi, KpiCell, KpiLevel, NormResult, NormSet, NormSetUnit, Outcome, OutcomeValue,
+    ResultName, Status, Target, WHOLE,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -181,21 +181,15 @@ pub(super) fn value_cell(
 /// The KPIs of the whole, in order.
 pub(super) fn kpi_rows(outcome: &Outcome, w: Words) -> Vec<KpiRow> {
     let whole = |kpi: &Kpi| -> Option<KpiRow> {
-        let cell = kpi.levels.iter().find(|l| &*l.level == WHOLE)?.cells.first()?;
-        Some(kpi_row(outcome, kpi, cell, w))
+        let level = kpi.level(WHOLE)?;
+        Some(kpi_row(outcome, kpi, (level, level.cells.first()?), w))
     };
     outcome.kpis.iter().filter_map(whole).collect()
 }
 
-fn kpi_row(outcome: &Outcome, kpi: &Kpi, cell: &KpiCell, w: Words) -> KpiRow {
+fn kpi_row(outcome: &Outcome, kpi: &Kpi, (level, cell): (&KpiLevel, &KpiCell), w: Words) -> KpiRow {
     let distance = |d: &Option<crate::number::Number>| {
         d.as_ref().map_or_else(String::new, |d| words::show_distance(d, &kpi.format, w.language))
-    };
-    let target = match &kpi.target {
-        Target::Set { period: Some(period), .. } => {
-            format!("{} ({period})", words::show_target(&kpi.target, w.language))
-        }
-        other => words::show_target(other, w.language),
     };
     let covers: Vec<&str> = kpi.covers.iter().map(|c| &**c).collect();
     let facts = [
@@ -213,13 +207,11 @@ fn kpi_row(outcome: &Outcome, kpi: &Kpi, cell: &KpiCell, w: Words) -> KpiRow {
         value: words::show(&cell.value, w.language),
         link: link(outcome, &ResultName::Kpi(kpi.about.name.clone()), WHOLE, ""),
         provisional: cell.provisional,
-        target,
+        target: words::show_dated_target(&level.target, w.language),
         tone: status_tone(cell.status),
         status: words::status(cell.status, w.language),
         to_target: distance(&cell.to_target),
-        baseline: kpi.baseline.as_ref().map_or_else(String::new, |b| {
-            format!("{} ({})", words::show(&b.value, w.language), b.period)
-        }),
+        baseline: words::show_baseline(level.baseline.as_ref(), w.language),
         to_baseline: distance(&cell.to_baseline),
         response: cell.response.map_or_else(String::new, |r| {
             msg!("emit-received-of", received = r.received, expected = r.expected)
@@ -240,21 +232,19 @@ pub(super) fn kpi_matrices(outcome: &Outcome, w: Words) -> Vec<Matrix> {
 }
 
 fn kpi_matrix(outcome: &Outcome, level: &str, w: Words) -> Matrix {
-    let kpis: Vec<(&Kpi, BTreeMap<&str, &KpiCell>)> = outcome
-        .kpis
-        .iter()
-        .filter_map(|kpi| {
-            let cells = &kpi.levels.iter().find(|l| &*l.level == level)?.cells;
-            Some((kpi, cells.iter().map(|c| (&*c.key, c)).collect()))
-        })
-        .collect();
-    let columns = kpis.iter().map(|(kpi, _)| ColumnView {
+    let at_level: Vec<(&Kpi, &KpiLevel)> =
+        outcome.kpis.iter().filter_map(|kpi| Some((kpi, kpi.level(level)?))).collect();
+    let columns = at_level.iter().map(|(kpi, own)| ColumnView {
         title: kpi.about.title.to_string(),
-        note: match kpi.target {
+        note: match &own.target {
             Target::None => String::new(),
-            Target::Open | Target::Set { .. } => words::show_target(&kpi.target, w.language),
+            target @ (Target::Open | Target::Set { .. }) => words::show_target(target, w.language),
         },
     });
+    let kpis: Vec<(&Kpi, BTreeMap<&str, &KpiCell>)> = at_level
+        .iter()
+        .map(|(kpi, own)| (*kpi, own.cells.iter().map(|c| (&*c.key, c)).collect()))
+        .collect();
     let keys: BTreeSet<&str> = kpis.iter().flat_map(|(_, cells)| cells.keys().copied()).collect();
     let rows = keys.iter().map(|key| {
         let cells = kpis.iter().map(|(kpi, cells)| match cells.get(key) {

@@ -42,12 +42,16 @@ pub(super) struct TrendRow {
 struct Year<'a> {
     name: String,
     value: Option<&'a OutcomeValue>,
-    target: &'a Target,
+    target: Option<&'a Target>,
     status: String,
 }
 
 fn cell<'a>(levels: &'a [KpiLevel], level: &str, key: &str) -> Option<&'a crate::outcome::KpiCell> {
     levels.iter().find(|l| &*l.level == level)?.cells.iter().find(|c| &*c.key == key)
+}
+
+fn target_at<'a>(levels: &'a [KpiLevel], level: &str) -> Option<&'a Target> {
+    levels.iter().find(|own| &*own.level == level).map(|own| &own.target)
 }
 
 /// The trend of a KPI for a unit; None where there are no earlier years, or no numbers.
@@ -61,7 +65,7 @@ pub(super) fn trend(kpi: &Kpi, level: &str, key: &str, this_year: &str, w: Words
         years.push(Year {
             name: year.school_year.to_string(),
             value: found.map(|c| &c.value),
-            target: &year.target,
+            target: target_at(&year.levels, level),
             status: found.map_or_else(String::new, |c| words::status(c.status, w.language)),
         });
     }
@@ -69,7 +73,7 @@ pub(super) fn trend(kpi: &Kpi, level: &str, key: &str, this_year: &str, w: Words
     years.push(Year {
         name: this_year.to_owned(),
         value: found.map(|c| &c.value),
-        target: &kpi.target,
+        target: target_at(&kpi.levels, level),
         status: found.map_or_else(String::new, |c| words::status(c.status, w.language)),
     });
     let known: Vec<Number> = years
@@ -84,7 +88,7 @@ pub(super) fn trend(kpi: &Kpi, level: &str, key: &str, this_year: &str, w: Words
     let rows = years.iter().map(|year| TrendRow {
         year: year.name.clone(),
         value: year.value.map_or(words::NOTHING.to_owned(), |v| words::show(v, w.language)),
-        target: words::show_target(year.target, w.language),
+        target: year.target.map_or_else(String::new, |t| words::show_target(t, w.language)),
         status: year.status.clone(),
     });
     let rows: Vec<TrendRow> = rows.collect();
@@ -156,8 +160,8 @@ fn years_with_numbers<'a>(
 /// The number that a year is to reach.
 fn target(year: &Year<'_>) -> Option<Number> {
     match year.target {
-        Target::Set { value, .. } => value.as_number().cloned(),
-        Target::None | Target::Open => None,
+        Some(Target::Set { value, .. }) => value.as_number().cloned(),
+        Some(Target::None | Target::Open) | None => None,
     }
 }
 

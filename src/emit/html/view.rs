@@ -272,10 +272,10 @@ fn facts(outcome: &Outcome, w: Words) -> Vec<Fact> {
             link: "#respons".to_owned(),
         });
     }
-    let with_target =
-        outcome.kpis.iter().filter(|k| matches!(k.target, Target::Set { .. })).filter_map(|k| {
-            k.levels.iter().find(|l| &*l.level == WHOLE)?.cells.first().map(|c| c.status)
-        });
+    let with_target = outcome.kpis.iter().filter_map(|kpi| kpi.level(WHOLE)).filter_map(|level| {
+        let set = matches!(level.target, Target::Set { .. });
+        level.cells.first().filter(|_| set).map(|cell| cell.status)
+    });
     let (met, all) = with_target.fold((0_usize, 0_usize), |(met, all), status| {
         (met + usize::from(status == Some(Status::Met)), all + 1)
     });
@@ -355,7 +355,7 @@ fn open_work(outcome: &Outcome, w: Words) -> Vec<OpenWork> {
     let targets = outcome
         .kpis
         .iter()
-        .filter(|k| matches!(k.target, Target::Open))
+        .filter(|k| k.levels.iter().any(|l| matches!(l.target, Target::Open)))
         .map(|k| k.about.title.to_string());
     let absent = outcome.questionnaires.iter().flat_map(|form| {
         let units = outcome.level(&form.level).map_or(&[][..], |l| l.units.as_slice());

@@ -246,13 +246,15 @@ impl Build<'_> {
             d.as_ref()
                 .map_or(OutcomeValue::Missing, |d| OutcomeValue::number(d.clone(), &kpi.format))
         };
-        let target = match &kpi.target {
-            Target::None => OutcomeValue::Missing,
-            other @ (Target::Open | Target::Set { .. }) => {
-                text(&words::show_target(other, self.language))
-            }
-        };
         for level in &kpi.levels {
+            let target = match &level.target {
+                Target::None => OutcomeValue::Missing,
+                other @ (Target::Open | Target::Set { .. }) => {
+                    text(&words::show_target(other, self.language))
+                }
+            };
+            let baseline = level.baseline.as_ref();
+            let baseline = baseline.map_or(OutcomeValue::Missing, |b| b.value.clone());
             for cell in &level.cells {
                 let mut row = Vec::from(self.unit(&level.level, &cell.key));
                 row.extend([
@@ -261,7 +263,7 @@ impl Build<'_> {
                     target.clone(),
                     text(&words::status(cell.status, self.language)),
                     distance(&cell.to_target),
-                    kpi.baseline.as_ref().map_or(OutcomeValue::Missing, |b| b.value.clone()),
+                    baseline.clone(),
                     distance(&cell.to_baseline),
                     OutcomeValue::Truth(cell.provisional),
                     number(cell.response.map(|r| r.received)),

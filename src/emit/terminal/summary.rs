@@ -5,8 +5,8 @@ use crate::emit::words::{self, word};
 use crate::locale::Language;
 use crate::msg;
 use crate::outcome::{
-    Kpi, KpiCell, NormSet, Outcome, OutcomeValue, Questionnaire, Status, SubmissionStatus, Target,
-    WHOLE,
+    Kpi, KpiCell, KpiLevel, NormSet, Outcome, OutcomeValue, Questionnaire, Status,
+    SubmissionStatus, Target, WHOLE,
 };
 
 /// The label of an option, its place in the list, and how many units got it.
@@ -116,17 +116,24 @@ impl Summary<'_> {
     }
 
     fn kpi(&self, kpi: &Kpi) -> Vec<Cell> {
-        let whole = kpi.levels.iter().find(|l| &*l.level == WHOLE);
+        let whole = kpi.level(WHOLE);
         let cell: Option<&KpiCell> = whole.and_then(|l| l.cells.first());
         let mut row = vec![Cell::left(Tone::Plain, &*kpi.about.title)];
-        let target = match &kpi.target {
-            Target::None => String::new(),
-            other @ (Target::Open | Target::Set { .. }) => words::show_target(other, self.language),
+        // Without a value of the whole: the first level that something is aimed at.
+        let aimed = |level: &&KpiLevel| !matches!(level.target, Target::None);
+        let aimed = whole.or_else(|| kpi.levels.iter().find(aimed));
+        let target = match aimed.map(|level| &level.target) {
+            None | Some(Target::None) => String::new(),
+            Some(other @ (Target::Open | Target::Set { .. })) => {
+                words::show_target(other, self.language)
+            }
         };
         let Some(cell) = cell else {
-            let cells: Vec<&KpiCell> = kpi.levels.iter().flat_map(|l| &l.cells).collect();
+            let is_set = |level: &&KpiLevel| matches!(level.target, Target::Set { .. });
+            let with_target: Vec<&KpiLevel> = kpi.levels.iter().filter(is_set).collect();
+            let set = !with_target.is_empty();
+            let cells: Vec<&KpiCell> = with_target.iter().flat_map(|l| &l.cells).collect();
             let met = cells.iter().filter(|c| c.status == Some(Status::Met)).count();
-            let set = matches!(kpi.target, Target::Set { .. });
             let units = msg!("emit-units-meet", met = met, all = cells.len());
             row.push(Cell::right(Tone::Plain, if set { "" } else { words::NOTHING }));
             row.push(Cell::left(Tone::Faint, target));

@@ -7,11 +7,11 @@ use super::super::scope::{Frame, Scope};
 use super::norms::covers;
 use super::{Report, WithFaults, outcome_value};
 use crate::core::expr::{AggregateFunction, Arithmetic, Comparison};
-use crate::core::values::{Kpi, NamedValue, ValueOwner};
+use crate::core::values::{Aim, Kpi, NamedValue, ValueOwner};
 use crate::core::{Expr, ExprKind, MomentId, Value, ValueId};
 use crate::number::Number;
 use crate::outcome::{
-    self, Baseline, KpiCell, KpiLevel, KpiYear, NumberFormat, Status, Target, WHOLE,
+    self, Baseline, KpiCell, KpiLevel, KpiYear, NumberFormat, OutcomeValue, Status, Target, WHOLE,
 };
 use std::sync::Arc;
 
@@ -21,12 +21,13 @@ impl<'w> Report<'w> {
         let evaluator = self.evaluator();
         let scope = Scope::of(Frame::Whole);
         let fixed = |e: &Expr| evaluator.value(e, &scope).unwrap_or(Value::Missing);
-        let target = kpi.target.as_ref().map(|t| (t.comparison, fixed(&t.value)));
-        let baseline = kpi.baseline.as_ref().map(|(period, e)| (period.clone(), fixed(e)));
+        let shown = |value: &Value| self.value_as(value, &kpi.typ, &format);
         let mut levels = Vec::new();
         let mut faults = Vec::new();
-        for id in &kpi.values {
+        for (id, aim) in kpi.values.iter().zip(&kpi.aims) {
             let Some(named) = self.moment().values.get(id.index()) else { continue };
+            let target = aim.target.as_ref().map(|t| (t.comparison, fixed(&t.value)));
+            let baseline = aim.baseline.as_ref().map(|(period, e)| (period.clone(), fixed(e)));
             let rows = named.level.map_or(1, |r| self.world.len(r));
             let mut cells = Vec::new();
             for unit in 0..rows {
@@ -48,25 +49,14 @@ impl<'w> Report<'w> {
             }
             levels.push(KpiLevel {
                 level: self.level_name(named.level),
+                target: shown_target(aim, target.as_ref(), shown),
+                baseline: baseline.map(|(period, value)| Baseline { period, value: shown(&value) }),
                 counts: super::counts(&named.counts),
                 cells,
             });
         }
-        let shown = |value: &Value| self.value_as(value, &kpi.typ, &format);
         let result = outcome::Kpi {
             about: self.about(&kpi.name, &kpi.title, &kpi.about),
-            target: match (&target, kpi.target_open) {
-                (Some((op, value)), _) => Target::Set {
-                    comparison: comparison(*op),
-                    value: shown(value),
-                    period: kpi.target.as_ref().and_then(|t| t.period.clone()),
-                },
-                (None, true) => Target::Open,
-                (None, false) => Target::None,
-            },
-            baseline: baseline
-                .as_ref()
-                .map(|(period, value)| Baseline { period: period.clone(), value: shown(value) }),
             frequency: kpi.frequency.clone(),
             method: kpi.method.clone(),
             data_source: kpi.data_source.clone(),
@@ -83,7 +73,9 @@ impl<'w> Report<'w> {
     /// The status of the value of a KPI against the target; None of what is no KPI.
     pub(in crate::evaluate) fn target_status(&self, id: ValueId, value: &Value) -> Option<Status> {
         let ValueOwner::Kpi(kpi) = self.moment().values.get(id.index())?.owner else { return None };
-        let target = self.moment().kpis.get(kpi.index())?.target.as_ref();
+        let kpi = self.moment().kpis.get(kpi.index())?;
+        let level = kpi.values.iter().position(|own| *own == id)?;
+        let target = kpi.aims.get(level)?.target.as_ref();
         let scope = Scope::of(Frame::Whole);
         let target = target.map(|t| {
             let fixed = self.evaluator().value(&t.value, &scope);
@@ -98,15 +90,14 @@ impl<'w> Report<'w> {
         let rules = world.moment.kpis.iter().find(|k| k.name == kpi.name)?;
         let evaluator = Evaluator::new(self.worlds, world);
         let scope = Scope::of(Frame::Whole);
-        let target = rules.target.as_ref().and_then(|t| {
-            let value = evaluator.value(&t.value, &scope).ok()?;
-            Some((t.comparison, value, t.period.clone()))
-        });
         let shown = |value: &Value, typ| outcome_value(world, value, typ, format);
-        let compared = target.as_ref().map(|(op, value, _)| (*op, value.clone()));
         let mut levels = Vec::new();
-        for id in &rules.values {
+        for (id, aim) in rules.values.iter().zip(&rules.aims) {
             let Some(named) = world.moment.values.get(id.index()) else { continue };
+            let target = aim
+                .target
+                .as_ref()
+                .and_then(|t| Some((t.comparison, evaluator.value(&t.value, &scope).ok()?)));
             let rows = named.level.map_or(1, |r| world.len(r));
             let mut cells = Vec::new();
             for unit in 0..rows {
@@ -115,7 +106,7 @@ impl<'w> Report<'w> {
                 cells.push(KpiCell {
                     key: named.level.map_or_else(|| "".into(), |r| world.key(r, unit)),
                     value: shown(value, &named.typ),
-                    status: Some(status(value, compared.as_ref())),
+                    status: Some(status(value, target.as_ref())),
                     to_target: None,
                     to_baseline: None,
                     provisional: cell.taint.provisional,
@@ -125,26 +116,37 @@ impl<'w> Report<'w> {
             }
             let register = named.level.and_then(|r| world.moment.registers.get(r.index()));
             let level = register.map_or_else(|| WHOLE.into(), |r| r.name.clone());
-            levels.push(KpiLevel { level, counts: super::counts(&named.counts), cells });
+            levels.push(KpiLevel {
+                level,
+                target: shown_target(aim, target.as_ref(), |value| shown(value, &rules.typ)),
+                baseline: None,
+                counts: super::counts(&named.counts),
+                cells,
+            });
         }
-        Some(KpiYear {
-            school_year: world.moment.school_year,
-            target: match target {
-                Some((op, value, period)) => Target::Set {
-                    comparison: comparison(op),
-                    value: shown(&value, &rules.typ),
-                    period,
-                },
-                None if rules.target_open => Target::Open,
-                None => Target::None,
-            },
-            levels,
-        })
+        Some(KpiYear { school_year: world.moment.school_year, levels })
     }
 
     /// Whether a value is a plain count: an `aantal`, or a sum of them.
     fn is_count(&self, id: ValueId) -> bool {
         self.moment().values.get(id.index()).is_some_and(|v| is_count(&v.body))
+    }
+}
+
+/// The target of a level as it is shown, its value computed.
+fn shown_target(
+    aim: &Aim,
+    target: Option<&(Comparison, Value)>,
+    shown: impl FnOnce(&Value) -> OutcomeValue,
+) -> Target {
+    match target {
+        Some((op, value)) => Target::Set {
+            comparison: comparison(*op),
+            value: shown(value),
+            period: aim.target.as_ref().and_then(|t| t.period.clone()),
+        },
+        None if aim.open => Target::Open,
+        None => Target::None,
     }
 }
 

@@ -4,8 +4,8 @@ use super::{Converter, Flaw, Made, Node, kids};
 use crate::msg;
 use crate::syntax::grammar::Rule;
 use crate::syntax::tree::{
-    Body, Clauses, KpiDecl, NormDecl, NormItem, NormSetDecl, ParameterKey, RungDecl, ScoreDecl,
-    TargetDecl, Text,
+    BaselineDecl, Body, Clauses, Ident, KpiDecl, NormDecl, NormItem, NormSetDecl, ParameterKey,
+    RungDecl, ScoreDecl, TargetDecl, TargetKind, Text,
 };
 
 impl Converter<'_> {
@@ -126,7 +126,7 @@ impl Converter<'_> {
     pub(super) fn kpi(&self, node: &Node<'_>) -> Made<KpiDecl> {
         let (mut title, mut levels, mut clauses) = (None, Vec::new(), Clauses::default());
         let (mut frequency, mut method, mut data_source) = (None, None, None);
-        let (mut baseline, mut target, mut suppress_below) = (None, None, None);
+        let (mut baselines, mut targets, mut suppress_below) = (Vec::new(), Vec::new(), None);
         let mut body = None;
         for kid in kids(node) {
             let span = self.span(&kid);
@@ -137,13 +137,23 @@ impl Converter<'_> {
                 Rule::method => self.once(&mut method, self.text_in(&kid)?, span, "methode"),
                 Rule::data_source => self.once(&mut data_source, self.text_in(&kid)?, span, "uit"),
                 Rule::baseline => {
-                    let key = kids(&kid)
-                        .find(|n| n.as_rule() == Rule::period_key)
-                        .map(|n| self.period_key(&n))
-                        .transpose()?;
-                    self.once(&mut baseline, (key, self.expr_in(&kid)?), span, "nulmeting");
+                    let baseline = self.baseline(&kid)?;
+                    let plain = |b: &BaselineDecl| b.levels.is_empty();
+                    if plain(&baseline) && baselines.iter().any(plain) {
+                        self.repeated(span, "nulmeting");
+                    } else {
+                        baselines.push(baseline);
+                    }
                 }
-                Rule::target => self.once(&mut target, self.target(&kid)?, span, "streefwaarde"),
+                Rule::target => {
+                    let target = self.target(&kid)?;
+                    let plain = |t: &TargetDecl| t.levels.is_empty();
+                    if plain(&target) && targets.iter().any(plain) {
+                        self.repeated(span, "streefwaarde");
+                    } else {
+                        targets.push(target);
+                    }
+                }
                 Rule::suppress => {
                     self.once(&mut suppress_below, self.whole_in(&kid)?, span, "onderdruk");
                 }
@@ -161,8 +171,8 @@ impl Converter<'_> {
             frequency,
             method,
             data_source,
-            baseline,
-            target,
+            baselines,
+            targets,
             suppress_below,
             body: self.need(body, span)?,
             span,
@@ -180,12 +190,29 @@ impl Converter<'_> {
         }
     }
 
+    /// The names behind the `voor` of a target or baseline.
+    fn for_levels(&self, node: &Node<'_>) -> Vec<Ident> {
+        let levels = kids(node).find(|n| n.as_rule() == Rule::for_levels);
+        let names = levels.iter().flat_map(kids).filter(|n| n.as_rule() == Rule::name);
+        names.map(|n| self.ident(&n)).collect()
+    }
+
+    fn baseline(&self, node: &Node<'_>) -> Made<BaselineDecl> {
+        let period = kids(node)
+            .find(|n| n.as_rule() == Rule::period_key)
+            .map(|n| self.period_key(&n))
+            .transpose()?;
+        let (levels, value) = (self.for_levels(node), self.expr_in(node)?);
+        Ok(BaselineDecl { levels, period, value, span: self.span(node) })
+    }
+
     fn target(&self, node: &Node<'_>) -> Made<TargetDecl> {
         let span = self.span(node);
-        let target = self.need(kids(node).nth(1), span)?;
-        Ok(match target.as_rule() {
-            Rule::open_target => TargetDecl::Open(self.span(&target)),
-            Rule::condition => TargetDecl::Always(self.condition(&target)?),
+        let levels = self.for_levels(node);
+        let target = self.need(kids(node).last(), span)?;
+        let kind = match target.as_rule() {
+            Rule::open_target => TargetKind::Open(self.span(&target)),
+            Rule::condition => TargetKind::Always(self.condition(&target)?),
             Rule::target_block => {
                 let mut periods = Vec::new();
                 let mut before = None;
@@ -196,9 +223,10 @@ impl Converter<'_> {
                     periods.push((key, self.condition_in(&period)?));
                     before = Some(period);
                 }
-                TargetDecl::Periods(periods)
+                TargetKind::Periods(periods)
             }
             _ => return Err(Flaw::Shape(span)),
-        })
+        };
+        Ok(TargetDecl { levels, kind, span })
     }
 }

@@ -436,9 +436,9 @@ pub struct KpiDecl {
     /// `uit "…"`.
     pub data_source: Option<Text>,
     /// `nulmeting 2021: 34`.
-    pub baseline: Option<(Option<ParameterKey>, Expr)>,
+    pub baselines: Vec<BaselineDecl>,
     /// `streefwaarde …`.
-    pub target: Option<TargetDecl>,
+    pub targets: Vec<TargetDecl>,
     /// `onderdruk onder 10`.
     pub suppress_below: Option<(u32, Span)>,
     /// Body.
@@ -447,9 +447,33 @@ pub struct KpiDecl {
     pub span: Span,
 }
 
-/// `streefwaarde`
+/// `nulmeting voor swv 2021: 34`
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TargetDecl {
+pub struct BaselineDecl {
+    /// Of which levels, behind `voor`; empty for all that no other one names.
+    pub levels: Vec<Ident>,
+    /// When.
+    pub period: Option<ParameterKey>,
+    /// The value then.
+    pub value: Expr,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// `streefwaarde voor swv …`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TargetDecl {
+    /// Of which levels, behind `voor`; empty for all that no other one names.
+    pub levels: Vec<Ident>,
+    /// What is aimed at.
+    pub kind: TargetKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What is aimed at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TargetKind {
     /// `n.t.b.`
     Open(Span),
     /// `>= 90%`

@@ -9,7 +9,7 @@ use crate::emit::words;
 use crate::msg;
 use crate::number::Number;
 use crate::outcome::{
-    Kpi, NormResult, NormSet, NormSetUnit, OutcomeValue, Reason, Suppressed, Target, WHOLE,
+    Kpi, NormResult, NormSet, NormSetUnit, OutcomeValue, Reason, Suppressed, WHOLE,
 };
 use std::collections::BTreeMap;
 
@@ -238,10 +238,11 @@ impl Subject<'_> {
 
     pub(super) fn kpi(&self, name: &str, trend: bool) -> Option<KpiPart> {
         let kpi = self.outcome.kpis.iter().find(|k| &*k.about.name == name)?;
-        let has = kpi.levels.iter().any(|l| &*l.level == self.level);
+        let has = kpi.level(self.level).is_some();
         // A figure that the level does not have is shown for the whole, and says so.
         let (level, key) = if has { (self.level, &*self.unit.key) } else { (WHOLE, "") };
         let language = self.w.language;
+        let aim = kpi.level(level);
         let cell = cell(kpi, level, key);
         let compared = self.compare.iter().filter(|(l, _)| *l != level).filter_map(|(l, k)| {
             let found = self::cell(kpi, l, k)?;
@@ -255,12 +256,7 @@ impl Subject<'_> {
             value: cell
                 .map_or_else(|| self.w.t("emit-faulted"), |c| words::show(&c.value, language)),
             whose: if has { String::new() } else { self.other(level, key) },
-            target: match &kpi.target {
-                Target::Set { period: Some(period), .. } => {
-                    format!("{} ({period})", words::show_target(&kpi.target, language))
-                }
-                other => words::show_target(other, language),
-            },
+            target: aim.map_or_else(String::new, |l| words::show_dated_target(&l.target, language)),
             tone: status_tone(status),
             status: words::status(status, language),
             mark: match cell {
@@ -268,9 +264,7 @@ impl Subject<'_> {
                 _ => String::new(),
             },
             to_target: cell.and_then(|c| c.to_target.as_ref()).map_or_else(String::new, distance),
-            baseline: kpi.baseline.as_ref().map_or_else(String::new, |b| {
-                format!("{} ({})", words::show(&b.value, language), b.period)
-            }),
+            baseline: words::show_baseline(aim.and_then(|l| l.baseline.as_ref()), language),
             compared: compared.collect(),
             trend: trend.then(|| picture::trend(kpi, level, key, &year, self.w)).flatten(),
         })
