@@ -171,3 +171,21 @@ fn a_report_on_paper_says_what_its_page_says_and_can_be_verified() {
         found.iter().filter(|p| p.extension().is_some_and(|e| e == "pdf")).all(|p| !p.exists())
     );
 }
+
+#[test]
+fn a_target_of_the_whole_is_told_beside_the_whole() {
+    let folder = folder();
+    let rules = "kpi telling \"Telling\" voor school, swv: geheel getal in school\n  \
+                 nulmeting voor swv 2021: 7\n  streefwaarde voor swv < 5\n  = aantal(scholen)\n\
+                 rapport schoolrapport \"Schoolrapport\" voor school {\n  kpi telling\n  \
+                 vergelijk met swv\n}\n";
+    put(folder.path(), "rapport.koers", rules.as_bytes());
+    let done = koers(folder.path(), &["reken"]);
+    assert_eq!(done.status, 0, "{}", done.err);
+    let page = folder.path().join("uit/rapporten/schoolrapport/12AB00.html");
+    let page = std::fs::read_to_string(page).unwrap();
+    assert!(page.contains("geen streefwaarde"), "{page}");
+    assert!(page.contains("<dd>1; streefwaarde &#60; 5</dd>"), "{page}");
+    // Neither a target nor a baseline that the school does not have.
+    assert!(!page.contains("<dt>Streefwaarde</dt>") && !page.contains("Nulmeting"), "{page}");
+}

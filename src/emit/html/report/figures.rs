@@ -9,7 +9,7 @@ use crate::emit::words;
 use crate::msg;
 use crate::number::Number;
 use crate::outcome::{
-    Kpi, NormResult, NormSet, NormSetUnit, OutcomeValue, Reason, Suppressed, WHOLE,
+    Kpi, NormResult, NormSet, NormSetUnit, OutcomeValue, Reason, Suppressed, Target, WHOLE,
 };
 use std::collections::BTreeMap;
 
@@ -243,10 +243,18 @@ impl Subject<'_> {
         let (level, key) = if has { (self.level, &*self.unit.key) } else { (WHOLE, "") };
         let language = self.w.language;
         let aim = kpi.level(level);
+        let own_target = aim.map(|l| &l.target).filter(|target| !matches!(target, Target::None));
         let cell = cell(kpi, level, key);
         let compared = self.compare.iter().filter(|(l, _)| *l != level).filter_map(|(l, k)| {
             let found = self::cell(kpi, l, k)?;
-            Some((self.other(l, k), words::show(&found.value, language)))
+            let mut text = words::show(&found.value, language);
+            // What is aimed at there only is told there.
+            let target = kpi.level(l).map(|own| &own.target);
+            if let (None, Some(target @ Target::Set { .. })) = (own_target, target) {
+                let target = words::show_dated_target(target, language);
+                text += &format!("; {} {target}", self.w.lower("emit-target"));
+            }
+            Some((self.other(l, k), text))
         });
         let status = cell.and_then(|c| c.status);
         let year = self.outcome.header.school_year.to_string();
@@ -256,7 +264,7 @@ impl Subject<'_> {
             value: cell
                 .map_or_else(|| self.w.t("emit-faulted"), |c| words::show(&c.value, language)),
             whose: if has { String::new() } else { self.other(level, key) },
-            target: aim.map_or_else(String::new, |l| words::show_dated_target(&l.target, language)),
+            target: own_target.map_or_else(String::new, |t| words::show_dated_target(t, language)),
             tone: status_tone(status),
             status: words::status(status, language),
             mark: match cell {
