@@ -205,3 +205,6 @@ check-percentile-help = write { $better }
 check-level-twice = { $level } stands behind voor a second time here
 check-no-such-level = { $kpi } has no value for { $level }
 check-no-such-level-help = choose from { $levels }, or add it behind the voor of the kpi
+check-count-submissions = count the submissions, as in aantal({ $questionnaire } waarvoor { $norms }.NORM.voldoet)
+check-needs-type-help = write : bedrag or : percentage behind { $name }, for instance
+check-unknown-type = { $name } is no kind of value

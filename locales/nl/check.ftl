@@ -205,3 +205,6 @@ check-percentile-help = schrijf { $better }
 check-level-twice = { $level } staat hier voor de tweede keer achter voor
 check-no-such-level = { $kpi } heeft geen waarde voor { $level }
 check-no-such-level-help = kies uit { $levels }, of zet het ook achter de voor van de kpi
+check-count-submissions = tel de inzendingen, zoals in aantal({ $questionnaire } waarvoor { $norms }.NORM.voldoet)
+check-needs-type-help = schrijf achter { $name } bijvoorbeeld : bedrag, of : percentage
+check-unknown-type = { $name } is geen soort waarde

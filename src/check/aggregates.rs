@@ -240,12 +240,21 @@ impl<'t> Checker<'t> {
                         );
                         None
                     }
-                    Some(_) => {
-                        self.error(
-                            names::WRONG_KIND,
-                            name.span,
-                            msg!("check-not-a-collection", name = &name.name),
-                        );
+                    Some((_, kind)) => {
+                        let wrong = msg!("check-not-a-collection", name = &name.name);
+                        let mut told = Diagnostic::at(names::WRONG_KIND, name.span, wrong);
+                        let set = self.program.norm_sets.iter().find(|set| set.name == name.name);
+                        if let Some(set) = set.filter(|_| kind == GroupKind::NormSet) {
+                            // The norms of a school are at hand in its submission.
+                            let questionnaire = self.group_name(set.questionnaire);
+                            let norms = &name.name;
+                            told = told.help(msg!(
+                                "check-count-submissions",
+                                questionnaire = questionnaire,
+                                norms = norms
+                            ));
+                        }
+                        self.sink.push(told);
                         None
                     }
                     None => {

@@ -160,12 +160,18 @@ impl<'t> Checker<'t> {
         fits
     }
 
-    /// The option of a choice that a text names, with the place of the text.
+    /// The option of a choice, `ja` or `nee` that a text names, with the place of the text.
     pub(super) fn quoted_option(&self, choice: &Type, text: &Expr) -> Option<(Span, Name)> {
-        let TypeKind::Choice(list) = &choice.kind else { return None };
         let ExprKind::Literal(Literal::Text(written)) = &text.kind else { return None };
-        let option = self.option_names(*list).into_iter().find(|o| o == written)?;
-        Some((text.span, option))
+        let option = match &choice.kind {
+            TypeKind::Choice(list) => self.option_names(*list).into_iter().find(|o| o == written),
+            TypeKind::Truth => {
+                let plain = written.to_lowercase();
+                matches!(&*plain, "ja" | "nee").then(|| Name::from(plain))
+            }
+            _ => None,
+        };
+        Some((text.span, option?))
     }
 
     /// Whether a list's options have an order.

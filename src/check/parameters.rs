@@ -49,10 +49,11 @@ impl<'t> Checker<'t> {
                 inferred(value.typ)
             }
             (None, _) => {
-                self.error(
+                self.error_help(
                     types::NEEDS_TYPE,
                     written.name.span,
                     msg!("check-needs-type", name = &written.name.name),
+                    msg!("check-needs-type-help", name = &written.name.name),
                 );
                 inferred(Type::error())
             }

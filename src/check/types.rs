@@ -138,6 +138,36 @@ impl<'t> Checker<'t> {
         }
     }
 
+    /// Reports a type that is none, with what its word means here.
+    fn unknown_type(&mut self, written: &tree::Ident, known: &[Name]) {
+        /// What authors call types elsewhere.
+        const OTHER_WORDS: &[(&[&str], &str)] = &[
+            (&["boolean", "bool", "jn", "janee", "ja_nee", "waarheid"], "ja/nee"),
+            (&["cijfer", "nummer", "number", "decimaal", "numeriek"], "getal"),
+            (&["geheel", "integer", "int", "jaartal", "telling"], "geheel getal"),
+            (&["euro", "euros", "geld", "valuta"], "bedrag"),
+            (&["procent", "perc", "procenten"], "percentage"),
+            (&["string", "text", "zin", "woord", "opmerking"], "tekst"),
+            (&["date", "dag"], "datum"),
+            (&["bestand", "document", "upload"], "bijlage"),
+        ];
+        let word = written.name.to_lowercase();
+        let meant = OTHER_WORDS.iter().find(|(others, _)| others.contains(&word.as_str()));
+        let Some((_, meant)) = meant else {
+            self.unknown_name(&written.name, written.span, known);
+            return;
+        };
+        self.sink.push(
+            Diagnostic::at(
+                names::UNKNOWN_NAME,
+                written.span,
+                msg!("check-unknown-type", name = &written.name),
+            )
+            .help(msg!("check-did-you-mean", name = *meant))
+            .repair(written.span, *meant),
+        );
+    }
+
     /// A keuzelijst, a register, or a field as a type.
     pub(super) fn named_type(
         &mut self,
@@ -153,7 +183,7 @@ impl<'t> Checker<'t> {
                 .filter(|g| matches!(g.kind, GroupKind::ChoiceList | GroupKind::Register))
                 .map(|g| g.name.clone())
                 .collect();
-            self.unknown_name(&first.name, first.span, &known);
+            self.unknown_type(first, &known);
             return None;
         };
         let kind = self.program.group(group).map(|g| g.kind)?;

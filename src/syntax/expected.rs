@@ -36,6 +36,7 @@ pub(super) enum Kind {
     Period,
     Unit,
     Item,
+    ReportItem,
     Cell,
     Words,
     End,
@@ -56,6 +57,7 @@ impl Kind {
             Self::Period => msg!("syntax-kind-period"),
             Self::Unit => msg!("syntax-kind-unit"),
             Self::Item => msg!("syntax-kind-item"),
+            Self::ReportItem => msg!("syntax-kind-report-item"),
             Self::Cell => msg!("syntax-kind-cell"),
             Self::Words => msg!("syntax-kind-words"),
             Self::End => msg!("syntax-kind-end"),
@@ -114,7 +116,8 @@ pub(super) fn expected(rule: Rule) -> Expected {
         | Rule::missing
         | Rule::money
         | Rule::percentage => Expected::Kind(Kind::Expression),
-        Rule::check | Rule::check_level | Rule::report_item => Expected::Kind(Kind::Item),
+        Rule::check | Rule::check_level => Expected::Kind(Kind::Item),
+        Rule::report_item => Expected::Kind(Kind::ReportItem),
         Rule::condition | Rule::comparison_sign => Expected::Kind(Kind::Condition),
         Rule::frequency_words | Rule::order_key => Expected::Kind(Kind::Words),
         Rule::type_expr

@@ -109,6 +109,18 @@ impl<'t> Place<'t> {
         new && !self.wants("}") && self.index > 0
     }
 
+    /// The place behind a number or an amount of money that begins there, counted from here.
+    pub(super) fn behind_number(&self, from: isize) -> Option<isize> {
+        let number = if self.word(from) == "€" { from + 1 } else { from };
+        let part = |at: isize| {
+            let word = self.word(at);
+            word.starts_with(|c: char| c.is_ascii_digit())
+                || (at > number && matches!(word, "." | "," | "%"))
+        };
+        let behind = (number..).find(|at| !part(*at))?;
+        (behind > number).then_some(behind)
+    }
+
     /// The round bracket or square one before the failure that is still open, counted from here.
     pub(super) fn opened(&self) -> Option<isize> {
         let mut closed = 0_u32;

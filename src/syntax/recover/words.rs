@@ -142,6 +142,28 @@ pub(super) const CLAUSES: &[&str] = &[
     "begroot",
 ];
 
+/// The words that begin a type.
+pub(super) const TYPES: &[&str] = &[
+    "ja",
+    "tekst",
+    "lange",
+    "getal",
+    "geheel",
+    "bedrag",
+    "percentage",
+    "datum",
+    "schooljaar",
+    "maand",
+    "keuze",
+    "meerkeuze",
+    "schaal",
+    "bijlage",
+];
+
+/// What a report may hold.
+pub(super) const REPORT_ITEMS: &[&str] =
+    &["antwoorden", "normen", "kpi", "verdeling", "vergelijk", "kalender"];
+
 /// Words of other languages, with what they are in this one.
 pub(super) const FOREIGN: &[(&str, &str)] = &[
     ("and", "en"),
@@ -164,6 +186,9 @@ pub(super) const FOREIGN: &[(&str, &str)] = &[
     ("ANDERS", "anders"),
     ("where", "waarvoor"),
     ("waar", "waarvoor"),
+    ("indien", "als"),
+    ("wanneer", "als"),
+    ("mits", "als"),
     ("between", "tussen"),
     ("contains", "bevat"),
 ];
@@ -205,6 +230,9 @@ pub(super) const SYNONYMS: &[(&str, &str)] = &[
     ("doel", "streefwaarde"),
     ("target", "streefwaarde"),
     ("beginwaarde", "nulmeting"),
+    ("toon", "tonen"),
+    ("alleen", "tonen"),
+    ("zichtbaar", "tonen"),
     ("frequentie", "meting"),
     ("verantwoordelijke", "eigenaar"),
     ("optie", "keuze"),

@@ -52,7 +52,7 @@ pub(super) fn amount_for_each(place: &Place<'_>) -> Option<Slip> {
     let recipient = recipient(place)?;
     let (from, behind) = (-9..=0).rev().find_map(|from| {
         (place.word(from) == "€").then_some(())?;
-        Some((from, behind_amount(place, from)?))
+        Some((from, place.behind_number(from)?))
     })?;
     let begins = place.token(from)?.first
         || matches!(place.word(from - 1), ";" | "{" | "%")
@@ -86,7 +86,7 @@ pub(super) fn rounding(place: &Place<'_>) -> Option<Slip> {
     let mut unit = "€ 1,00";
     if place.word(next) == "op" {
         next += 1;
-        if let Some(behind) = behind_amount(place, next) {
+        if let Some(behind) = place.behind_number(next) {
             unit = place.text.get(place.token(next)?.start..place.token(behind - 1)?.end)?;
             next = behind;
         }
@@ -120,17 +120,6 @@ pub(super) fn rounding(place: &Place<'_>) -> Option<Slip> {
     .help(msg!("syntax-rounding-help", better = &better));
     let change = Change { start, length: last.end - start, text: better };
     Some(Slip { diagnostic, changes: vec![change], certain: false })
-}
-
-/// The place behind an amount that begins at `from`.
-fn behind_amount(place: &Place<'_>, from: isize) -> Option<isize> {
-    let number = if place.word(from) == "€" { from + 1 } else { from };
-    let part = |at: isize| {
-        let word = place.word(at);
-        word.starts_with(|c: char| c.is_ascii_digit()) || (at > number && matches!(word, "." | ","))
-    };
-    let behind = (number..).find(|at| !part(*at))?;
-    (behind > number).then_some(behind)
 }
 
 /// Of whom the key around the place is, as it is written.

@@ -3,10 +3,10 @@
 use super::super::Change;
 use super::super::place::Place;
 use super::super::words;
-use super::Slip;
+use super::{Slip, replaced};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::msg;
-use crate::syntax::scan::Token;
+use crate::syntax::scan::{Kind, Token};
 
 /// The head that reading failed in: its keyword, and its name.
 fn head(place: &Place<'_>) -> Option<(Token, Token)> {
@@ -57,6 +57,42 @@ pub(super) fn of_what_kind(place: &Place<'_>) -> Option<Slip> {
         .help(msg!("syntax-kpi-kind-help"));
     let text = ": getal met 0 decimalen ".to_owned();
     let change = Change { start: place.failure.at, length: 0, text };
+    Some(Slip { diagnostic, changes: vec![change], certain: false })
+}
+
+/// `normenkader n voor lijst`: norms are of a questionnaire.
+pub(super) fn norms_for(place: &Place<'_>) -> Option<Slip> {
+    let (keyword, _) = head(place)?;
+    let here = place.token(0).filter(|t| t.start == place.failure.at)?;
+    let of = place.token(1)?;
+    if place.written(keyword) != "normenkader" || !place.wants("bij") || place.word(0) != "voor" {
+        return None;
+    }
+    let better = format!("bij {}", place.written(of));
+    Some(replaced(
+        place,
+        codes::syntax::MISSPELT,
+        msg!("syntax-norms-for"),
+        Some(msg!("syntax-write", better = better)),
+        (here.start, here.end),
+        "bij",
+    ))
+}
+
+/// `beslistabel toeslag(leerlingtal)`: an input that does not say what kind of value it is.
+pub(super) fn input_without_type(place: &Place<'_>) -> Option<Slip> {
+    let open = place.opened()?;
+    let name = place.token(-1).filter(|t| t.kind == Kind::Word)?;
+    let table = words::DECLARATIONS.contains(&place.word(open - 2));
+    if !table || !place.wants(":") || !matches!(place.word(0), ")" | ";" | ",") {
+        return None;
+    }
+    let written = place.written(name);
+    let span = place.span(name.start, name.end);
+    let wrong = msg!("syntax-input-type", name = written);
+    let diagnostic = Diagnostic::at(codes::syntax::LACKS, span, wrong)
+        .help(msg!("syntax-input-type-help", name = written));
+    let change = Change { start: name.end, length: 0, text: ": getal".to_owned() };
     Some(Slip { diagnostic, changes: vec![change], certain: false })
 }
 

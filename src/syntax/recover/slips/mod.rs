@@ -2,9 +2,11 @@
 
 mod allocation;
 mod heads;
+mod items;
 mod names;
 mod signs;
 mod texts;
+mod types;
 mod wording;
 
 use super::Change;
@@ -39,16 +41,30 @@ pub(super) fn find(place: &Place<'_>) -> Option<Slip> {
         heads::of_whom,
         heads::of_what_kind,
         heads::brackets_behind_name,
+        heads::norms_for,
+        heads::input_without_type,
         wording::comparison_in_words,
         wording::foreign_word,
         wording::percentile_last,
+        items::text_behind_colon,
         texts::missing_label,
+        items::missing_colon,
+        items::colon_before_text,
+        items::missing_name,
+        items::missing_keyword,
+        items::missing_als,
+        items::bare_options,
+        items::bare_rung,
+        types::yes_or_no,
+        types::between,
+        types::until,
         texts::bare_label,
         names::hyphen,
         names::space,
         names::digit,
         names::reserved,
         wording::clause_behind_value,
+        wording::part_of_report,
         wording::misspelt,
         wording::synonym,
         wording::aggregate_without_brackets,

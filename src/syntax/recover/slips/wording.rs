@@ -140,6 +140,20 @@ pub(super) fn synonym(place: &Place<'_>) -> Option<Slip> {
     Some(slip)
 }
 
+/// `vragenlijst basis` in a report: what is shown of it has a word of its own.
+pub(super) fn part_of_report(place: &Place<'_>) -> Option<Slip> {
+    const PARTS: &[(&str, &str)] = &[
+        ("vragenlijst", "antwoorden"),
+        ("vragen", "antwoorden"),
+        ("normenkader", "normen"),
+        ("verdeelsleutel", "verdeling"),
+        ("budget", "verdeling"),
+    ];
+    let token = place.token(0).filter(|t| t.start == place.failure.at)?;
+    let (_, meant) = PARTS.iter().find(|(other, _)| *other == place.written(token))?;
+    place.wants_kind(Construct::ReportItem).then(|| keyword(place, token, meant))
+}
+
 /// A keyword with a letter wrong.
 pub(super) fn misspelt(place: &Place<'_>) -> Option<Slip> {
     let word = |t: &Token| t.kind == Kind::Word;
@@ -147,10 +161,12 @@ pub(super) fn misspelt(place: &Place<'_>) -> Option<Slip> {
     if let Some(token) = place.token(0).filter(|t| word(t) && t.start == place.failure.at) {
         let declarations = place.wants_kind(Construct::Declaration).then_some(words::DECLARATIONS);
         let lines = place.wants_kind(Construct::Item).then(items);
+        let parts = place.wants_kind(Construct::ReportItem).then_some(words::REPORT_ITEMS);
         let wanted = place
             .wanted_words()
             .chain(declarations.into_iter().flatten().copied())
-            .chain(lines.into_iter().flatten());
+            .chain(lines.into_iter().flatten())
+            .chain(parts.into_iter().flatten().copied());
         if let Some(meant) = words::nearest(place.written(token), wanted) {
             return Some(keyword(place, token, meant));
         }
