@@ -208,3 +208,6 @@ check-no-such-level-help = choose from { $levels }, or add it behind the voor of
 check-count-submissions = count the submissions, as in aantal({ $questionnaire } waarvoor { $norms }.NORM.voldoet)
 check-needs-type-help = write : bedrag or : percentage behind { $name }, for instance
 check-unknown-type = { $name } is no kind of value
+check-compare-help = compare the value with something, as in { $better }
+check-compare-key = compare the key: { $key }
+check-index-help = the value of the preceding schooljaar is written { $better }

@@ -208,3 +208,6 @@ check-no-such-level-help = kies uit { $levels }, of zet het ook achter de voor v
 check-count-submissions = tel de inzendingen, zoals in aantal({ $questionnaire } waarvoor { $norms }.NORM.voldoet)
 check-needs-type-help = schrijf achter { $name } bijvoorbeeld : bedrag, of : percentage
 check-unknown-type = { $name } is geen soort waarde
+check-compare-help = vergelijk de waarde met iets, zoals { $better }
+check-compare-key = vergelijk de sleutel: { $key }
+check-index-help = voor de waarde van het vorige schooljaar schrijft u { $better }

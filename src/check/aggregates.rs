@@ -82,6 +82,17 @@ impl<'t> Checker<'t> {
         });
         scope.frames.pop();
         scope.facts = saved;
+        if let (AggregateFunction::Count, Some(body)) = (which, &body) {
+            let (of, condition) = (self.quoted(collection.span), self.quoted(body.span));
+            let better = if matches!(body.typ.kind, TypeKind::Truth) && collection.filter.is_none()
+            {
+                msg!("syntax-write", better = format!("aantal({of} waarvoor {condition})"))
+            } else {
+                msg!("check-count-with-body-help")
+            };
+            self.error_help(types::ARGUMENTS, body.span, msg!("check-count-with-body"), better);
+            return Self::failed(span);
+        }
         let Some(typ) = self.aggregate_type(which, function, body.as_deref(), &found.unit, span)
         else {
             return Self::failed(span);
@@ -105,15 +116,6 @@ impl<'t> Checker<'t> {
         span: Span,
     ) -> Option<Type> {
         if which == AggregateFunction::Count {
-            if let Some(body) = body {
-                self.error_help(
-                    types::ARGUMENTS,
-                    body.span,
-                    msg!("check-count-with-body"),
-                    msg!("check-count-with-body-help"),
-                );
-                return None;
-            }
             return Some(Type::of(TypeKind::Number(NumberType {
                 unit: unit.clone(),
                 fraction: false,

@@ -143,14 +143,19 @@ impl Checker<'_> {
         if found.is_error() || needed.is_error() {
             return;
         }
-        let (found, needed) = (self.type_words(found), self.type_words(needed));
         let words = self.quoted(span);
+        let condition = matches!(needed.kind, TypeKind::Truth)
+            .then(|| self.condition_meant(&words, found))
+            .flatten();
+        let (found, needed) = (self.type_words(found), self.type_words(needed));
         let message = msg!("check-type-mismatch", expr = words, found = found, needed = needed);
         let mut diagnostic = Diagnostic::at(types::MISMATCH, span, message);
         if let Some((at, option)) = meant {
             diagnostic = diagnostic
                 .help(msg!("check-did-you-mean", name = &option))
                 .repair(at, option.to_string());
+        } else if let Some(help) = condition {
+            diagnostic = diagnostic.help(help);
         }
         self.sink.push(diagnostic);
     }

@@ -48,27 +48,33 @@ impl<'t> Checker<'t> {
             FUNCTIONS.iter().find(|(word, ..)| *word == &*name.name)
         {
             if !(*least..=*most).contains(&arguments.len()) {
-                self.error(
-                    types::ARGUMENTS,
-                    span,
-                    msg!(
-                        "check-arguments",
-                        name = &name.name,
-                        needed = *least,
-                        found = arguments.len()
-                    ),
+                let wrong = msg!(
+                    "check-arguments",
+                    name = &name.name,
+                    needed = *least,
+                    found = arguments.len()
                 );
+                let mut told = Diagnostic::at(types::ARGUMENTS, span, wrong);
+                if let ([only], Function::Round(_)) = (arguments, function) {
+                    let better = format!("{}({}; 0)", name.name, self.quoted(only.span));
+                    told = told.help(msg!("syntax-write", better = better));
+                }
+                self.sink.push(told);
                 return Self::failed(span);
             }
             return self.function(scope, *function, arguments, span, expected);
         }
         if AGGREGATES.contains(&&*name.name) {
             let of = arguments.first().map_or_else(|| "x".to_owned(), |a| self.quoted(a.span));
+            let help = match self.aggregate_meant(&name.name, arguments) {
+                Some(better) => msg!("syntax-write", better = better),
+                None => msg!("check-aggregate-needs-over-help", name = &name.name, of = of),
+            };
             self.error_help(
                 types::NEEDS_BODY,
                 span,
                 msg!("check-aggregate-needs-over", name = &name.name),
-                msg!("check-aggregate-needs-over-help", name = &name.name, of = of),
+                help,
             );
             return Self::failed(span);
         }
@@ -106,39 +112,6 @@ impl<'t> Checker<'t> {
         );
         self.unknown_name(&name.name, name.span, &known);
         Self::failed(span)
-    }
-
-    /// What a function of a spreadsheet is here, with what the author gave it; `…` for what is still
-    /// to be filled in.
-    fn of_a_spreadsheet(&self, name: &str, arguments: &[tree::Expr]) -> Option<String> {
-        let given = |at: usize| match arguments.get(at).map(|argument| self.quoted(argument.span)) {
-            None => "…".to_owned(),
-            Some(text) => match &*text.to_lowercase() {
-                "waar" | "true" => "ja".to_owned(),
-                "onwaar" | "false" => "nee".to_owned(),
-                _ => text,
-            },
-        };
-        let joined = |word: &str| {
-            let all: Vec<String> = (0..arguments.len().max(2)).map(given).collect();
-            all.join(word)
-        };
-        Some(match &*name.to_lowercase() {
-            "als" | "if" => format!("als {} dan {} anders {}", given(0), given(1), given(2)),
-            "en" | "and" => joined(" en "),
-            "of" | "or" => joined(" of "),
-            "niet" => format!("niet ({})", given(0)),
-            "isleeg" | "isblank" => format!("{} is leeg", given(0)),
-            "vandaag" | "today" | "nu" | "now" => "peildatum".to_owned(),
-            "waar" | "true" => "ja".to_owned(),
-            "onwaar" | "false" => "nee".to_owned(),
-            "sum" => format!("som({} over …)", given(0)),
-            "count" | "aantalarg" | "counta" => format!("aantal({})", given(0)),
-            "average" => format!("gemiddelde({} over …)", given(0)),
-            "round" => format!("afronden({}; {})", given(0), given(1)),
-            "iferror" | "alsfout" => format!("{} of anders {}", given(0), given(1)),
-            _ => return None,
-        })
     }
 
     fn function(
@@ -353,7 +326,15 @@ impl<'t> Checker<'t> {
         let Some(group) = group
             .filter(|g| self.program.group(*g).is_some_and(|g| g.kind == GroupKind::Parameter))
         else {
-            if group.is_none() {
+            if group.is_none() && self.names_in(scope).contains(&name.name) {
+                let better = format!("vorig({})", name.name);
+                self.error_help(
+                    names::WRONG_KIND,
+                    base.span,
+                    msg!("check-index-of-no-parameter"),
+                    msg!("check-index-help", better = better),
+                );
+            } else if group.is_none() {
                 let known: Vec<Name> =
                     self.program.parameters.iter().map(|p| p.name.clone()).collect();
                 self.unknown_name(&name.name, name.span, &known);

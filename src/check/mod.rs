@@ -19,6 +19,7 @@ mod frameworks;
 mod functions;
 mod items;
 mod kpis;
+mod meant;
 mod norms;
 mod numbers;
 mod operators;

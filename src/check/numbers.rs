@@ -226,6 +226,8 @@ impl<'t> Checker<'t> {
                 let unit = own.unit.to_string();
                 diagnostic = diagnostic.help(msg!("check-unit-give", expr = words, unit = unit));
             }
+        } else if let Some(help) = self.rate_meant(expr, &own.unit, needed) {
+            diagnostic = diagnostic.help(help);
         } else if needed.is_one()
             && let TypeKind::Number(n) = &expr.typ.kind
             && n.unit.is_simple()

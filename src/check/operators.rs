@@ -154,6 +154,10 @@ impl<'t> Checker<'t> {
                 diagnostic = diagnostic
                     .help(msg!("check-did-you-mean", name = &option))
                     .repair(at, option.to_string());
+            } else if let Some(key) =
+                self.key_meant(a, &b.typ).or_else(|| self.key_meant(b, &a.typ))
+            {
+                diagnostic = diagnostic.help(msg!("check-compare-key", key = key));
             }
             self.sink.push(diagnostic);
         }

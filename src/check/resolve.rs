@@ -23,6 +23,8 @@ const FOREIGN: &[(&str, &str)] = &[
     ("null", "leeg"),
     ("none", "leeg"),
     ("nil", "leeg"),
+    ("vandaag", "peildatum"),
+    ("today", "peildatum"),
     // Ours, with capitals or a letter too many.
     ("ja", "ja"),
     ("jaa", "ja"),

@@ -7,6 +7,7 @@ mod names;
 mod signs;
 mod texts;
 mod types;
+mod values;
 mod wording;
 
 use super::Change;
@@ -43,6 +44,12 @@ pub(super) fn find(place: &Place<'_>) -> Option<Slip> {
         heads::brackets_behind_name,
         heads::norms_for,
         heads::input_without_type,
+        values::times,
+        values::without_counterpart,
+        values::collection,
+        values::count_if,
+        values::last_year,
+        values::conditional,
         wording::comparison_in_words,
         wording::foreign_word,
         wording::percentile_last,
