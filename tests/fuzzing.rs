@@ -45,6 +45,17 @@ const PIECES: &[&str] = &[
     "niet ",
     "of ",
     "9999999999999999999999",
+    " x ",
+    "10% van ",
+    "tussen 1 en 3",
+    "vorig jaar ",
+    "afgerond op ",
+    "naar ",
+    "€ 5 per school",
+    " met ",
+    "? ",
+    "keuze a \"A\"",
+    "percentiel(",
 ];
 
 fn seeds(folder: &str, ending: &str) -> Vec<String> {
