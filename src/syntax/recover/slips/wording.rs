@@ -300,5 +300,6 @@ pub(super) fn clause_behind_value(place: &Place<'_>) -> Option<Slip> {
     if only_texts {
         changes.insert(0, Change { start: body.start, length: 0, text: moved });
     }
-    Some(Slip { diagnostic, changes, certain: true })
+    // What is left out meanwhile would be missed by the lints.
+    Some(Slip { diagnostic, changes, certain: only_texts })
 }
