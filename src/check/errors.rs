@@ -166,7 +166,11 @@ pub(super) fn nearest(name: &str, known: &[Name]) -> Option<Name> {
     known
         .iter()
         .map(|k| (strsim::damerau_levenshtein(&name.to_lowercase(), &k.to_lowercase()), k))
-        .filter(|(distance, k)| *distance <= (k.chars().count().max(3)) / 3 && &***k != name)
+        // Of a name of one letter every other one is as near.
+        .filter(|(distance, k)| {
+            let length = k.chars().count();
+            length > 1 && *distance <= length.max(3) / 3 && &***k != name
+        })
         .min_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(b.1)))
         .map(|(_, k)| k.clone())
 }

@@ -60,19 +60,24 @@ pub(super) fn of_what_kind(place: &Place<'_>) -> Option<Slip> {
     Some(Slip { diagnostic, changes: vec![change], certain: false })
 }
 
-/// `normenkader n voor lijst`: norms are of a questionnaire.
-pub(super) fn norms_for(place: &Place<'_>) -> Option<Slip> {
+/// `normenkader n voor lijst`, `voorbeeld "…" voor n`: what they are of follows bij.
+pub(super) fn of_what(place: &Place<'_>) -> Option<Slip> {
     let (keyword, _) = head(place)?;
     let here = place.token(0).filter(|t| t.start == place.failure.at)?;
     let of = place.token(1)?;
-    if place.written(keyword) != "normenkader" || !place.wants("bij") || place.word(0) != "voor" {
+    if !place.wants("bij") || place.word(0) != "voor" {
         return None;
     }
+    let wrong = match place.written(keyword) {
+        "normenkader" => msg!("syntax-norms-for"),
+        "voorbeeld" => msg!("syntax-example-for"),
+        _ => return None,
+    };
     let better = format!("bij {}", place.written(of));
     Some(replaced(
         place,
         codes::syntax::MISSPELT,
-        msg!("syntax-norms-for"),
+        wrong,
         Some(msg!("syntax-write", better = better)),
         (here.start, here.end),
         "bij",

@@ -3,18 +3,11 @@
 use super::super::Change;
 use super::super::place::Place;
 use super::super::words;
-use super::{Slip, replaced};
+use super::{Slip, inserted, replaced};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::msg;
 use crate::syntax::expected::Kind as Construct;
 use crate::syntax::scan::{Kind, Token};
-
-/// A slip that something put in at one place mends.
-fn inserted(place: &Place<'_>, at: usize, told: Diagnostic, text: &str) -> Slip {
-    let diagnostic = told.repair(place.span(at, at), text);
-    let change = Change { start: at, length: 0, text: text.to_owned() };
-    Slip { diagnostic, changes: vec![change], certain: true }
-}
 
 /// `vraag a "Tekst?" ja/nee`
 pub(super) fn missing_colon(place: &Place<'_>) -> Option<Slip> {

@@ -1,6 +1,7 @@
 //! Common slips: each told in its own words, with what was meant.
 
 mod allocation;
+mod cycle;
 mod heads;
 mod items;
 mod names;
@@ -30,6 +31,7 @@ pub(super) fn find(place: &Place<'_>) -> Option<Slip> {
         texts::unclosed,
         signs::operator,
         signs::whole_euros,
+        cycle::report,
         signs::comma,
         signs::money_behind,
         signs::money_in_words,
@@ -42,7 +44,7 @@ pub(super) fn find(place: &Place<'_>) -> Option<Slip> {
         heads::of_whom,
         heads::of_what_kind,
         heads::brackets_behind_name,
-        heads::norms_for,
+        heads::of_what,
         heads::input_without_type,
         values::times,
         values::without_counterpart,
@@ -71,7 +73,12 @@ pub(super) fn find(place: &Place<'_>) -> Option<Slip> {
         names::digit,
         names::reserved,
         wording::clause_behind_value,
-        wording::part_of_report,
+        cycle::of_another_part,
+        cycle::bare_block,
+        cycle::activity,
+        cycle::calendar_day,
+        cycle::bare_text,
+        cycle::colon_for_equals,
         wording::misspelt,
         wording::synonym,
         wording::aggregate_without_brackets,
@@ -95,5 +102,12 @@ fn replaced(
     let mut diagnostic = Diagnostic::at(code, span, message).repair(span, text);
     diagnostic.help = help;
     let change = Change { start, length: end - start, text: text.to_owned() };
+    Slip { diagnostic, changes: vec![change], certain: true }
+}
+
+/// A slip that something put in at one place mends.
+fn inserted(place: &Place<'_>, at: usize, told: Diagnostic, text: &str) -> Slip {
+    let diagnostic = told.repair(place.span(at, at), text);
+    let change = Change { start: at, length: 0, text: text.to_owned() };
     Slip { diagnostic, changes: vec![change], certain: true }
 }

@@ -97,7 +97,10 @@ pub(super) fn digit(place: &Place<'_>) -> Option<Slip> {
     let name = place.token(0).filter(|t| t.kind == Kind::Word && t.start == place.failure.at)?;
     let written = place.written(name);
     let digits = written.starts_with(|c: char| c.is_ascii_digit());
-    if !digits || !words::declares(place.word(-1)) {
+    // The code of an item of a framework stands before its text.
+    let code = place.wants_kind(Construct::Name)
+        && place.token(1).is_some_and(|t| t.kind == Kind::Text(true));
+    if !digits || !(code || words::declares(place.word(-1))) {
         return None;
     }
     Some(unnamed(

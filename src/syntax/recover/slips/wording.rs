@@ -140,20 +140,6 @@ pub(super) fn synonym(place: &Place<'_>) -> Option<Slip> {
     Some(slip)
 }
 
-/// `vragenlijst basis` in a report: what is shown of it has a word of its own.
-pub(super) fn part_of_report(place: &Place<'_>) -> Option<Slip> {
-    const PARTS: &[(&str, &str)] = &[
-        ("vragenlijst", "antwoorden"),
-        ("vragen", "antwoorden"),
-        ("normenkader", "normen"),
-        ("verdeelsleutel", "verdeling"),
-        ("budget", "verdeling"),
-    ];
-    let token = place.token(0).filter(|t| t.start == place.failure.at)?;
-    let (_, meant) = PARTS.iter().find(|(other, _)| *other == place.written(token))?;
-    place.wants_kind(Construct::ReportItem).then(|| keyword(place, token, meant))
-}
-
 /// A keyword with a letter wrong.
 pub(super) fn misspelt(place: &Place<'_>) -> Option<Slip> {
     let word = |t: &Token| t.kind == Kind::Word;
